@@ -1,0 +1,1 @@
+"""The ground floor: comments, charts, exercises, tables, documents, style and errors."""
