@@ -1,0 +1,148 @@
+"""The annotator: pin notes to the points of a run chart, by mouse or keyboard, and keep them with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ipywidgets import HTML, Button, HBox, Layout, Text, VBox
+from traitlets import Dict
+
+from qilearn.core.text import escape
+from qilearn.core.ui.card import Card
+from qilearn.core.ui.guard import Guard
+from qilearn.runcharts.controls import Notes
+from qilearn.runcharts.kept import NOTES, NotesBody
+from qilearn.runcharts.live import LiveChart
+from qilearn.runcharts.model import RunChart
+from qilearn.workspace.folder import Workspace, current
+from qilearn.workspace.store import Store
+from qilearn.workspace.taking import file_stem
+
+LONGEST = 80
+"""The most characters of a note: more would not fit above a chart."""
+
+
+class NoteFields(VBox):
+    """A chart to walk through, a field for a note, and the notes pinned so far.
+
+    Parameters
+    ----------
+    control : Notes or RunChart
+        The chart to pin notes to.
+
+    Attributes
+    ----------
+    value : dict of str to str
+        A point's label to its note.
+    chart : RunChart
+        The chart with its notes.
+    """
+
+    value = Dict(allow_none=True, default_value=None)
+
+    def __init__(self, control: Notes | RunChart, *, value: Mapping[str, str] | None = None) -> None:
+        self._bare = control.drawn() if isinstance(control, Notes) else control
+        self.chart = self._bare
+        self.live = LiveChart(
+            legend="Choose a point: click it, or walk with the arrow keys and press Space", markable=True
+        )
+        wide = {"style": {"description_width": "initial"}, "layout": Layout(width="auto", max_width="40em")}
+        self.note = Text(description="Note for this point", placeholder=" ", **wide)
+        self.pin = Button(description="Pin the note")
+        self.remove = Button(description="Remove this point's note", layout=Layout(width="auto"))
+        self._pinned = HTML()
+        super().__init__([self.live, self.note, HBox([self.pin, self.remove]), self._pinned])
+        self.guard = Guard(self.live.say)
+        self.live.points.observe(self.guard(self._choose), "value")
+        self.pin.on_click(self.guard(self._pin))
+        self.remove.on_click(self.guard(self._remove))
+        self.observe(self.guard(self._show), "value")
+        self.value = dict(value or {})
+        self._show(None)
+
+    @property
+    def _point(self) -> str | None:
+        """The label of the point chosen."""
+        chosen = self.live.points.value or []
+        return chosen[0] if chosen else None
+
+    def _choose(self, _change: object) -> None:
+        if self._point is not None:
+            self.note.value = (self.value or {}).get(self._point, self.note.value)
+
+    def _pin(self, _button: object) -> None:
+        text = self.note.value.strip()[:LONGEST]
+        if self._point is None or not text:
+            self._ask("Choose a point first." if self._point is None else "Write the note first.")
+            return
+        self.value = {**(self.value or {}), self._point: text}
+        self.note.value = ""
+
+    def _remove(self, _button: object) -> None:
+        if self._point not in (self.value or {}):
+            self._ask("Choose a point that has a note first.")
+            return
+        self.value = {label: text for label, text in (self.value or {}).items() if label != self._point}
+
+    def _ask(self, what: str) -> None:
+        self._pinned.value = f"{self._listed()}<p role='alert'>{escape(what)}</p>"
+
+    def _show(self, _change: object) -> None:
+        self.chart = noted(self._bare, self.value or {})
+        self.live.show(self.chart)
+        self._pinned.value = self._listed()
+
+    def _listed(self) -> str:
+        notes = self.value or {}
+        if not notes:
+            return "<p>No note is pinned yet.</p>"
+        rows = "".join(f"<li><strong>{escape(label)}:</strong> {escape(text)}</li>" for label, text in notes.items())
+        return f"<p>Pinned:</p><ul>{rows}</ul>"
+
+
+def noted(chart: RunChart, notes: Mapping[str, str]) -> RunChart:
+    """The chart with these notes, each at the point of its label, beside those that it has."""
+    place = dict(zip(chart.series.axis.labels(), chart.series.axis.place, strict=True))
+    pinned = [(place[label], text) for label, text in notes.items() if label in place]
+    labels = replace(chart.labels, notes=tuple(sorted([*chart.labels.notes, *pinned], key=lambda note: note[0])))
+    return replace(chart, labels=labels)
+
+
+def annotator(chart: RunChart, *, name: str | None = None, workspace: Workspace | None = None) -> Card:
+    """An editor that pins notes to a run chart and keeps them in your own folder.
+
+    Parameters
+    ----------
+    chart : RunChart
+        The chart.
+    name : str, optional
+        What the notes are kept under; from the chart's title unless given.
+
+    Returns
+    -------
+    Card
+        Shown in a notebook, it is the annotator.
+    """
+    workspace = workspace or current()
+    store: Store[NotesBody] = Store(NOTES, workspace)
+    id = name or file_stem(chart.labels.title)
+    loaded = store.load(id)
+    fields = NoteFields(chart, value=loaded.document.body.notes if loaded.document else None)
+    card = Card(
+        "Note what happened",
+        prompt="Choose a point, write what was done then, and pin it. Write what happened, not what you hope that it did.",
+        children=[fields],
+        actions=[("take", "Take it with you")],
+    )
+    card.show_notice(loaded.comments, aloud=False)
+
+    def keep(_change: object) -> None:
+        card.show_saved(store.save(id, NotesBody(notes=fields.value or {})))
+
+    def take(_name: str) -> None:
+        card.show_reply(take(fields.chart.chart, workspace))
+
+    fields.observe(card.guard(keep), "value")
+    card.on_action(take)
+    return card

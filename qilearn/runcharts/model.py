@@ -1,0 +1,194 @@
+"""A run chart as a value: the points, the rules asked for, and what they find.
+
+Picture, table, sentence, alt text and an exercise's verdict are all views of this one value, so they can't disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from qilearn.core.comments import Comments
+from qilearn.runcharts.rules import Finding, RuleSet, Verdicts, findings, judge
+from qilearn.runcharts.runs import Centre, Runs, find_runs
+from qilearn.runcharts.series import Series
+
+if TYPE_CHECKING:
+    from qilearn.core.charts import Chart
+    from qilearn.runcharts.words import Reveal
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What a chart is called and compared with.
+
+    Parameters
+    ----------
+    title, y : str
+        The chart's title and what the values are, for example ``"deaths per 100 births"``.
+    better : {"lower", "higher"}, optional
+        Which direction is hoped for. It colours the words, never the test.
+    target : float, optional
+        Drawn and named; not used by any rule.
+    notes : tuple of (place, str)
+        What happened, each with its place on the x axis, in order.
+    synthetic : bool
+        Whether the data were made up; the picture then says so.
+    """
+
+    title: str
+    y: str
+    better: str | None = None
+    target: float | None = None
+    notes: tuple[tuple[Any, str], ...] = ()
+    synthetic: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class RunCharts:
+    """Many run charts, analysed together. Made by :func:`qilearn.run_charts`.
+
+    Attributes
+    ----------
+    summary : pandas.DataFrame
+        One row a phase of a series.
+    points : pandas.DataFrame
+        One row a point.
+    comments : Comments
+        What a coach would say.
+    """
+
+    series: Series
+    rules: RuleSet
+    centre_by: Centre
+    labels: Labels
+
+    @cached_property
+    def runs(self) -> Runs:
+        """The runs analysis of every part."""
+        return find_runs(self.series, self.centre_by)
+
+    @cached_property
+    def verdicts(self) -> Verdicts:
+        """What the rule set says of every part."""
+        return judge(self.rules, self.series, self.runs, self.centre_by)
+
+    @cached_property
+    def summary(self) -> pd.DataFrame:
+        """One row a phase: how many points, the centre, runs and crossings with their limits, and the verdict.
+
+        ``runs_signal`` is True where any rule of the set is broken, and ``<NA>`` where there is no verdict. A figure
+        that doesn't exist is missing, never 0.
+        """
+        runs, verdicts = self.runs, self.verdicts
+        some = runs.n_useful > 0
+        columns = {
+            "phase": self.series.part_phase,
+            "n_obs": _whole(runs.n_obs),
+            "n_useful": _whole(runs.n_useful),
+            "centre": runs.centre,
+            "longest_run": _whole(runs.longest_run, some),
+            "longest_run_max": _whole(verdicts.longest_run_max, some),
+            "n_crossings": _whole(runs.n_crossings, some),
+            "n_crossings_min": _whole(
+                verdicts.n_crossings_min,
+                some & verdicts.table_applies & ((runs.n_useful >= 10) | (not self.rules.uses_table)),
+            ),
+            "runs_signal": pd.array(pd.arrays.BooleanArray(verdicts.signal.copy(), ~verdicts.has_verdict), copy=False),
+        }
+        return self._with_keys(columns, self.series.part_series)
+
+    @cached_property
+    def points(self) -> pd.DataFrame:
+        """One row a point, in order: its phase, value and centre; whether it is useful, in which run, why if not.
+
+        ``run`` numbers the runs of a phase from 1 and is missing for points in no run. ``skipped`` says why a point is
+        not useful: ``"missing"``, ``"excluded"`` or ``"on the centre line"``.
+        """
+        series, runs = self.series, self.runs
+        useful = runs.side != 0
+        skipped = np.select(
+            [series.excluded, np.isnan(series.value), ~useful],
+            ["excluded", "missing", "on the centre line"],
+            default="",
+        )
+        columns = {
+            "phase": series.part_phase[series.part],
+            "x": series.axis.values(),
+            "y": series.y,
+            "n": series.n,
+            "value": series.value,
+            "centre": runs.centre[series.part],
+            "useful": useful,
+            "side": runs.side,
+            "run": _whole(runs.run, useful),
+            "baseline": series.baseline & series.counts,
+            "signal": np.isin(np.arange(len(useful)), sorted(self.signal_points)),
+            "skipped": skipped,
+        }
+        return self._with_keys(columns, series.series)
+
+    @cached_property
+    def signal_points(self) -> frozenset[int]:
+        """The positions of the points that made a signal, in any phase."""
+        signalling = np.flatnonzero(self.verdicts.signal)
+        return frozenset(
+            point
+            for part in signalling.tolist()
+            for finding in self.findings(part)
+            if finding.verdict == "signal"
+            for point in finding.points
+        )
+
+    def findings(self, part: int = 0) -> tuple[Finding, ...]:
+        """What each rule of the set says of one part, and whether it could fire at all."""
+        return findings(self.rules, self.series, self.runs, self.verdicts, part)
+
+    @cached_property
+    def comments(self) -> Comments:
+        """What a coach would say about it."""
+        from qilearn.runcharts.critique import critique
+
+        return critique(self)
+
+    def describe(self) -> str:
+        """What the chart shows, in the words of a careful colleague; never what caused it."""
+        from qilearn.runcharts.words import describe
+
+        return describe(self)
+
+    @cached_property
+    def chart(self) -> Chart:
+        """The picture, with these words and these data."""
+        return self.reveal("verdict")
+
+    def reveal(self, how_far: Reveal) -> Chart:
+        """The chart with no more than ``"points"``, the ``"line"`` too, or the ``"verdict"``: to predict before seeing."""
+        from qilearn.runcharts.picture import draw_chart
+
+        return draw_chart(self, how_far)
+
+    def _with_keys(self, columns: Mapping[str, Any], series: Any) -> pd.DataFrame:
+        keys = {str(name): self.series.by[name].array.take(series) for name in self.series.by.columns}
+        return pd.DataFrame({**keys, **columns})
+
+    def __repr__(self) -> str:
+        return repr(self.chart)
+
+    def _repr_html_(self) -> str:
+        return self.chart._repr_html_() + self.comments._repr_html_()
+
+
+class RunChart(RunCharts):
+    """One run chart. Made by :func:`qilearn.run_chart`."""
+
+
+def _whole(numbers: Any, exists: Any = None) -> pd.api.extensions.ExtensionArray:
+    """Whole numbers that may be missing."""
+    mask = np.zeros(len(numbers), dtype=bool) if exists is None else ~np.asarray(exists)
+    return pd.arrays.IntegerArray(np.array(numbers, dtype=np.int64), mask)

@@ -1,0 +1,263 @@
+"""The artists of one series on one Axes: its points, its line, its centre, and what is marked on it."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import matplotlib.dates as mdates
+import numpy as np
+from matplotlib.ticker import MaxNLocator
+
+from qilearn.core.style import FONT, Palette
+from qilearn.core.tables import calendar_gaps
+from qilearn.core.text import figure
+from qilearn.runcharts.model import RunCharts
+from qilearn.runcharts.words import Reveal, centre_name, phase_name
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+def x_numbers(charts: RunCharts) -> np.ndarray:
+    """Each point's x as matplotlib numbers."""
+    place = charts.series.axis.place
+    return mdates.date2num(place) if charts.series.axis.is_dates else np.asarray(place, dtype=float)
+
+
+class Panel:
+    """The artists of one series on one Axes."""
+
+    def __init__(self, axes: Axes, palette: Palette, *, small: bool = False) -> None:
+        self.axes, self.palette, self.small = axes, palette, small
+        size = 3.0 if small else 4.5
+        plot = {"linestyle": "none", "clip_on": False}
+        (self._line,) = axes.plot([], [], color=palette.line, linewidth=1.1, zorder=2)
+        (self._usual,) = axes.plot([], [], marker="o", markersize=size, color=palette.line, zorder=3, **plot)
+        (self._signal,) = axes.plot(
+            [],
+            [],
+            marker="D",
+            markersize=size + 1,
+            color=palette.signal,
+            markeredgecolor=palette.ground,
+            zorder=4,
+            **plot,
+        )
+        (self._on_line,) = axes.plot(
+            [],
+            [],
+            marker="o",
+            markersize=size,
+            color=palette.ground,
+            markeredgecolor=palette.line,
+            zorder=3,
+            **plot,
+        )
+        (self._left_out,) = axes.plot([], [], marker="x", markersize=size + 1, color=palette.quiet, zorder=3, **plot)
+        self._passing: list[Any] = []
+        self._ends: list[tuple[float, str, str]] = []
+
+    def show(self, charts: RunCharts, series: int, reveal: Reveal = "verdict") -> int:
+        """Move every artist to one series of this value; return on how many levels notes stand above it."""
+        for artist in self._passing:
+            artist.remove()
+        self._passing, self._ends = [], []
+        mine = np.flatnonzero(charts.series.series == series)
+        x, value = x_numbers(charts)[mine], charts.series.value[mine]
+        excluded = charts.series.excluded[mine]
+        signal = np.isin(mine, sorted(charts.signal_points)) & (reveal == "verdict")
+        on_line = ~excluded & ~np.isnan(value) & (charts.runs.side[mine] == 0) & (reveal == "verdict")
+        self._line.set_data(*_broken(charts, mine, x, value))
+        for artist, which in (
+            (self._usual, ~(signal | excluded | on_line)),
+            (self._signal, signal & ~excluded),
+            (self._on_line, on_line & ~signal),
+            (self._left_out, excluded),
+        ):
+            artist.set_data(x[which], value[which])
+        self._fit(charts, x, value)
+        for part in np.flatnonzero(charts.series.part_series == series) if reveal != "points" else ():
+            self._centre(charts, int(part), mine, x)
+        self._target(charts)
+        if self.small:
+            return 0
+        self._end_labels()
+        return self._notes(charts)
+
+    def _fit(self, charts: RunCharts, x: np.ndarray, value: np.ndarray) -> None:
+        shown = [*value[~np.isnan(value)], *charts.runs.centre[~np.isnan(charts.runs.centre)]]
+        if charts.labels.target is not None:
+            shown.append(charts.labels.target)
+        low, high = (min(shown), max(shown)) if shown else (0.0, 1.0)
+        # From zero wherever the values allow: a stretched axis makes noise look like news.
+        bottom = 0.0 if low >= 0 else low - 0.05 * (high - low)
+        top = high + 0.08 * (high - bottom) if high > bottom else bottom + 1.0
+        self.axes.set_ylim(bottom, top)
+        if len(x):
+            room = 0.02 * (x[-1] - x[0]) if x[-1] > x[0] else 0.5
+            self.axes.set_xlim(x[0] - room, x[-1] + room)
+        _x_ticks(self.axes, charts, self.small)
+
+    def _centre(self, charts: RunCharts, part: int, mine: np.ndarray, x: np.ndarray) -> None:
+        series, centre = charts.series, float(charts.runs.centre[part])
+        if math.isnan(centre):
+            return
+        inside = x[series.part[mine] == part]
+        left, right = inside[0], inside[-1]
+        until = right
+        if series.frozen[part]:
+            until = x[(series.part[mine] == part) & series.baseline[mine]][-1]
+            if not self.small:
+                self._keep(self.axes.axvspan(left, until, color=self.palette.faint, alpha=0.35, linewidth=0, zorder=0))
+        ink = self.palette.ink
+        self._keep(self.axes.plot([left, until], [centre, centre], color=ink, linewidth=1.3, zorder=1.8)[0])
+        if right > until:
+            self._keep(
+                self.axes.plot(
+                    [until, right],
+                    [centre, centre],
+                    color=ink,
+                    linewidth=1.3,
+                    linestyle=(0, (5, 3)),
+                    zorder=1.8,
+                )[0]
+            )
+        first_of_series = part == np.flatnonzero(series.part_series == series.part_series[part])[0]
+        if not first_of_series:
+            self._keep(
+                self.axes.axvline(left, color=self.palette.change, linewidth=0.9, linestyle=(0, (1, 2)), zorder=1)
+            )
+        if self.small:
+            return
+        last_of_series = part == np.flatnonzero(series.part_series == series.part_series[part])[-1]
+        name = f"{centre_name(charts)} {figure(centre)}".capitalize()
+        if last_of_series:
+            self._ends.append((centre, name, ink))
+        else:
+            patch = {"facecolor": self.palette.ground, "edgecolor": "none", "pad": 1, "alpha": 0.8}
+            write = {"family": FONT, "size": 8.5, "ha": "right", "va": "bottom", "color": ink}
+            self._keep(self.axes.text(right, centre, name, bbox=patch, **write))
+        named = [plain(phase_name(charts, part))] if len(series.part_series) > 1 else []
+        if series.frozen[part]:
+            named.append("baseline")
+        if named:
+            self._top_label("\n".join(named), left, self.palette.quiet)
+
+    def _target(self, charts: RunCharts) -> None:
+        target = charts.labels.target
+        if target is None:
+            return
+        self._keep(
+            self.axes.axhline(target, color=self.palette.target, linewidth=1.1, linestyle=(0, (2, 2)), zorder=1.5)
+        )
+        if not self.small:
+            self._ends.append((target, f"Target {figure(target)}", self.palette.target))
+
+    def _notes(self, charts: RunCharts) -> int:
+        """A dashed line at the time, and the words above the chart, on as many levels as keeps them apart."""
+        left, right = self.axes.get_xlim()
+        taken: list[float] = []
+        for place, text in charts.labels.notes:
+            at = float(mdates.date2num(place)) if charts.series.axis.is_dates else float(place)
+            share, width = (at - left) / (right - left), 0.0105 * len(text) + 0.02
+            starts = share if share + width < 1.2 else share - width
+            free = [level for level, end in enumerate(taken) if end <= starts]
+            level = free[0] if free else len(taken)
+            taken[level : level + 1] = [starts + width]
+            height = 1.02 + 0.07 * level
+            how = {"transform": self.axes.get_xaxis_transform(), "color": self.palette.change}
+            dashes = {"linewidth": 1.0, "linestyle": (0, (4, 2)), "clip_on": False, "zorder": 1}
+            self._keep(self.axes.plot([at, at], [0, height], **dashes, **how)[0])
+            write = {
+                "family": FONT,
+                "size": 8.5,
+                "ha": "left" if starts == share else "right",
+                "va": "bottom",
+            }
+            self._keep(self.axes.text(at, height, plain(text), **write, **how))
+        return len(taken)
+
+    def _end_labels(self) -> None:
+        """The names of lines, at their right ends and far enough apart to read."""
+        low, high = self.axes.get_ylim()
+        apart, at = 0.055 * (high - low), -math.inf
+        for y, text, color in sorted(self._ends):
+            at = max(y, at + apart)
+            how = {"xytext": (6, 0), "textcoords": "offset points", "va": "center", "annotation_clip": False}
+            self._keep(
+                self.axes.annotate(
+                    text, (1, at), xycoords=("axes fraction", "data"), family=FONT, size=9, color=color, **how
+                )
+            )
+
+    def _top_label(self, text: str, x: float, color: str) -> None:
+        self._keep(
+            self.axes.annotate(
+                text, xy=(x, 1), xycoords=("data", "axes fraction"), xytext=(3, -3), textcoords="offset points",
+                family=FONT, size=8.5, color=color, va="top", ha="left",
+            )
+        )  # fmt: skip
+
+    def _keep(self, artist: Any) -> None:
+        self._passing.append(artist)
+
+
+def dress(axes: Axes, palette: Palette) -> None:
+    """Give Axes the palette's colours, and only the two spines that carry a scale."""
+    axes.set_facecolor(palette.ground)
+    for side, spine in axes.spines.items():
+        spine.set_visible(side in ("left", "bottom"))
+        spine.set_color(palette.quiet)
+    axes.tick_params(colors=palette.ink, labelsize=8.5, labelfontfamily=FONT, color=palette.quiet)
+    axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
+
+
+def _x_ticks(axes: Axes, charts: RunCharts, small: bool) -> None:
+    axis = charts.series.axis
+    if axis.is_dates:
+        locator = _date_locator(*axes.get_xlim(), most=4 if small else 10)
+        axes.xaxis.set_major_locator(locator)
+        axes.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator, show_offset=not small))
+    elif axis.names:
+        step = max(1, math.ceil(len(axis.names) / (4 if small else 10)))
+        axes.set_xticks(range(0, len(axis.names), step), [plain(name) for name in axis.names[::step]])
+    else:
+        axes.xaxis.set_major_locator(MaxNLocator(4 if small else 10, integer=True))
+    if not small and not axis.is_dates:
+        axes.set_xlabel(plain(axis.name), family=FONT, size=9, color=axes.yaxis.label.get_color())
+
+
+def _date_locator(left: float, right: float, most: int) -> Any:
+    """Ticks at round dates, so many at most. (AutoDateLocator warns when it finds none that fit.)"""
+    days = max(right - left, 1.0)
+    for step in (1, 2, 7, 14):
+        if days / step <= most:
+            return (
+                mdates.DayLocator(interval=step) if step < 7 else mdates.WeekdayLocator(mdates.MO, interval=step // 7)
+            )
+    for months in (1, 2, 3, 6):
+        if days / (30.44 * months) <= most:
+            return mdates.MonthLocator(bymonth=range(1, 13, months))
+    for years in (1, 2, 5, 10, 20, 50, 100):
+        if days / (365.25 * years) <= most:
+            break
+    return mdates.YearLocator(base=years)
+
+
+def _broken(charts: RunCharts, mine: np.ndarray, x: np.ndarray, value: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The line's points, with a break where the calendar has a gap, between phases, and past excluded points."""
+    excluded, part = charts.series.excluded[mine], charts.series.part[mine]
+    kept = ~excluded
+    x, value, part = x[kept], value[kept], part[kept]
+    breaks = np.flatnonzero(part[1:] != part[:-1]) + 1
+    if charts.series.axis.is_dates and len(x):
+        gaps = mdates.date2num(calendar_gaps(charts.series.axis.place[mine]).missing)
+        breaks = np.union1d(breaks, np.searchsorted(x, gaps)) if len(gaps) else breaks
+    breaks = breaks[(breaks > 0) & (breaks < len(x))].astype(int)
+    return np.insert(x, breaks, x[breaks]), np.insert(value, breaks, np.nan)
+
+
+def plain(text: object) -> str:
+    """Text as it is: matplotlib would read dollar signs as formulas."""
+    return str(text).replace("$", r"\$")

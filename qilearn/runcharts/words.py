@@ -1,0 +1,265 @@
+"""What a run chart shows, in the words of a careful colleague. Never what caused it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+
+from qilearn.core.text import counted, figure, listed
+from qilearn.runcharts.false_alarms import false_alarm
+from qilearn.runcharts.model import RunChart, RunCharts
+from qilearn.runcharts.rules import Finding
+from qilearn.runcharts.runs import trend_lengths
+
+Reveal = Literal["points", "line", "verdict"]
+"""How far a chart goes: the points only, with the centre line too, or with what the rules say. To predict first."""
+
+MANY = 6
+"""Of more series than this, only so many are named."""
+
+
+def describe(charts: RunCharts, reveal: Reveal = "verdict") -> str:
+    """Two to four sentences: what was measured, against what line, what the rules say, and what that doesn't mean.
+
+    These are also the alt text and the caption, so they go no further than ``reveal``.
+    """
+    if not isinstance(charts, RunChart):
+        return _describe_many(charts)
+    sentences = [_opening(charts)]
+    for part in range(len(charts.series.part_series)):
+        sentences += [_line(charts, part)] if reveal != "points" else []
+        sentences += [_finding_sentence(charts, part)] if reveal == "verdict" else []
+    sentences += [_caution(charts)] if reveal == "verdict" else []
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def headline(charts: RunCharts, part: int) -> str:
+    """The line under the title: what one part shows, in a few words.
+
+    For example "Shift: 22 points below the median since June 1847".
+    """
+    if np.isnan(charts.runs.centre[part]):
+        return "No values to draw a line through"
+    if not charts.verdicts.has_verdict[part]:
+        least = charts.rules.least_useful
+        return f"No verdict: {counted(int(charts.runs.n_useful[part]), 'useful point')}, fewer than {least}"
+    signals = [finding for finding in charts.findings(part) if finding.verdict == "signal"]
+    if not signals:
+        return "No signal"
+    return _short(charts, part, signals[0])
+
+
+def headlines(charts: RunCharts) -> str:
+    """The headline of each phase on its own line; of more than two phases, only which signal."""
+    parts = range(len(charts.series.part_series))
+    if len(parts) == 1:
+        return headline(charts, 0)
+    if len(parts) == 2:
+        return "\n".join(f"{_sentence(phase_name(charts, part))}: {headline(charts, part)}" for part in parts)
+    signalling = [phase_name(charts, part) for part in parts if charts.verdicts.signal[part]]
+    return f"Signals in {listed(signalling)}" if signalling else "No signal in any phase"
+
+
+def phase_name(charts: RunCharts, part: int) -> str:
+    """What a phase is called: its label, or "phase 2"."""
+    phase = charts.series.part_phase[part]
+    return str(phase) if isinstance(phase, str) else f"phase {phase}"
+
+
+def rules_line(charts: RunCharts) -> str:
+    """The figure's small print: the rule set, how many useful points, and how often chance alone would signal."""
+    useful = charts.runs.n_useful
+    most = "" if useful.min() == useful.max() else f" to {useful.max():,}"
+    said = [f"{charts.rules.title} rules", f"{useful.min():,}{most} useful points"]
+    said += [words for words in [false_alarm_words(charts)] if words]
+    return " · ".join(said)
+
+
+def false_alarm_words(charts: RunCharts) -> str:
+    """How often the rules would signal by chance alone, where that is counted (Anhøj, one phase, no freeze)."""
+    if charts.rules.name != "anhoej" or len(charts.runs.n_useful) != 1 or not charts.verdicts.has_verdict[0]:
+        return ""
+    is_number = not isinstance(charts.centre_by, str)
+    if not is_number and not charts.verdicts.own_median[0]:
+        return ""
+    chance = false_alarm(int(charts.runs.n_useful[0]), "fixed" if is_number else "own median")
+    return "" if chance is None else f"by chance alone, {_in_a_hundred(chance)} such charts would signal"
+
+
+def _in_a_hundred(chance: float) -> str:
+    return "fewer than 1 in 100" if chance < 0.01 else f"about {round(100 * chance)} in 100"
+
+
+def _opening(charts: RunChart) -> str:
+    series = charts.series
+    missing = int(np.isnan(series.value).sum())
+    points = counted(len(series.value), "point")
+    gaps = f", {missing:,} of them without a value" if missing else ""
+    made_up = "Made-up (synthetic) data. " if charts.labels.synthetic else ""
+    noted = [f"{text} ({series.axis.label(place)})" for place, text in charts.labels.notes]
+    marked = f" Marked on it: {'; '.join(noted)}." if noted else ""
+    return f"{made_up}{_sentence(charts.labels.y)}: {points} {series.axis.extent}{gaps}.{marked}"
+
+
+def _line(charts: RunChart, part: int) -> str:
+    """The centre line of one part."""
+    series, runs = charts.series, charts.runs
+    where = "" if len(series.part_series) == 1 else f"In {phase_name(charts, part)}, "
+    if np.isnan(runs.centre[part]):
+        return _sentence(f"{where}there is no value to draw a line through.")
+    name = centre_name(charts)
+    if series.frozen[part]:
+        last = series.axis.place[np.flatnonzero((series.part == part) & series.baseline)[-1]]
+        name = f"baseline {name} (up to {series.axis.label(last)})"
+    return _sentence(f"{where}the {name} is {figure(float(runs.centre[part]))}.")
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def centre_name(charts: RunCharts) -> str:
+    """What the centre line is: median, mean, or the line that was given."""
+    return charts.centre_by if isinstance(charts.centre_by, str) else "given line"
+
+
+def _finding_sentence(charts: RunChart, part: int) -> str:
+    runs, verdicts, rules = charts.runs, charts.verdicts, charts.rules
+    useful = int(runs.n_useful[part])
+    if np.isnan(runs.centre[part]):
+        return ""
+    if not verdicts.has_verdict[part]:
+        few = (
+            "No point is useful"
+            if not useful
+            else f"Only {counted(useful, 'point')} {'is' if useful == 1 else 'are'} useful"
+        )
+        return f"{few} (not on the line), too few for a verdict: the {rules.title} rules need {rules.least_useful}."
+    signals = [finding for finding in charts.findings(part) if finding.verdict == "signal"]
+    if signals:
+        return " ".join(_signal_sentence(charts, part, finding) for finding in signals)
+    return (
+        f"No signal under the {rules.title} rules: the longest run is {runs.longest_run[part]} "
+        f"(up to {verdicts.longest_run_max[part]} is usual) and the line is crossed "
+        f"{counted(int(runs.n_crossings[part]), 'time')}"
+        + (f" (at least {verdicts.n_crossings_min[part]} is usual)." if verdicts.table_applies[part] else ".")
+    )
+
+
+def _signal_sentence(charts: RunChart, part: int, finding: Finding) -> str:
+    runs, verdicts = charts.runs, charts.verdicts
+    if finding.rule == "shift":
+        return (
+            f"{_run_words(charts, part)}; chance alone seldom gives more than {verdicts.longest_run_max[part]}. "
+            f"That is a shift{_direction(charts, part)}."
+        )
+    if finding.rule == "trend":
+        return (
+            f"{counted(int(verdicts.longest_trend[part]), 'point')} in a row "
+            f"{'rise' if _trend_rises(charts, part) else 'fall'}, a trend under the "
+            f"{charts.rules.title} rules; chance alone often gives one."
+        )
+    crossings = counted(int(runs.n_crossings[part]), "time")
+    if runs.n_crossings[part] > verdicts.n_crossings_max[part]:
+        most = verdicts.n_crossings_max[part]
+        return f"The line is crossed {crossings}; chance alone seldom gives more than {most}. Something alternates."
+    return (
+        f"The line is crossed {crossings}; chance alone seldom gives fewer than {verdicts.n_crossings_min[part]}. "
+        "The points don't vary at random about it."
+    )
+
+
+def _short(charts: RunCharts, part: int, finding: Finding) -> str:
+    if finding.rule == "shift":
+        number, side, since, until = _signal_run(charts, part)
+        when = f"since {since}" if until is None else f"from {since} to {until}"
+        return f"Shift: {counted(number, 'point')} {side} the {centre_name(charts)} {when}"
+    if finding.rule == "trend":
+        longest = int(charts.verdicts.longest_trend[part])
+        return f"Trend: {counted(longest, 'point')} {'rising' if _trend_rises(charts, part) else 'falling'}"
+    if charts.runs.n_crossings[part] > charts.verdicts.n_crossings_max[part]:
+        return f"Unusually many crossings: {charts.runs.n_crossings[part]}"
+    return f"Unusually few crossings: {charts.runs.n_crossings[part]}, {charts.verdicts.n_crossings_min[part]} or more is usual"
+
+
+def _trend_rises(charts: RunCharts, part: int) -> bool:
+    """Whether a part's longest trend goes up."""
+    parts, lengths, ends = trend_lengths(charts.series)
+    mine = np.flatnonzero(parts == part)
+    end = ends[mine[np.argmax(lengths[mine])]]
+    before = np.flatnonzero(charts.series.counts[:end] & (charts.series.value[:end] != charts.series.value[end]))
+    return bool(charts.series.value[end] > charts.series.value[before[-1]])
+
+
+def _signal_run(charts: RunCharts, part: int) -> tuple[int, str, str, str | None]:
+    """The latest run that is a shift: length, side, first point, and last point unless it still goes on."""
+    runs, axis = charts.runs, charts.series.axis
+    lengths, sides = runs.run_length[runs.run_part == part], runs.run_side[runs.run_part == part]
+    number = int(np.flatnonzero(lengths > charts.verdicts.longest_run_max[part])[-1])
+    points = np.flatnonzero((charts.series.part == part) & (runs.run == number + 1))
+    goes_on = number == len(lengths) - 1
+    until = None if goes_on else axis.label(axis.place[points[-1]])
+    side = "above" if sides[number] > 0 else "below"
+    return int(lengths[number]), side, axis.label(axis.place[points[0]]), until
+
+
+def _run_words(charts: RunCharts, part: int) -> str:
+    number, side, since, until = _signal_run(charts, part)
+    when = f"from {since} on" if until is None else f"from {since} to {until}"
+    return f"{counted(number, 'point')} in a row lie {side} it {when}"
+
+
+def _direction(charts: RunCharts, part: int) -> str:
+    if charts.labels.better is None:
+        return ""
+    side = _signal_run(charts, part)[1]
+    hoped = (side == "below") == (charts.labels.better == "lower")
+    return ", in the direction hoped for" if hoped else ", against the direction hoped for"
+
+
+def _caution(charts: RunChart) -> str:
+    verdicts = charts.verdicts
+    if verdicts.signal.any():
+        return "The rules say that something changed, not what changed it."
+    if verdicts.has_verdict.any():
+        return "That isn't proof that nothing changed."
+    return ""
+
+
+def _describe_many(charts: RunCharts) -> str:
+    names = series_names(charts)
+    signal = _series_where(charts, charts.verdicts.signal)
+    unread = _series_where(charts, ~charts.verdicts.has_verdict)
+    said = [f"{counted(len(names), 'run chart')} of {charts.labels.y}, {charts.series.axis.extent}."]
+    if charts.labels.synthetic:
+        said.insert(0, "Made-up (synthetic) data.")
+    if signal:
+        said.append(
+            f"Under the {charts.rules.title} rules, {_named(names, signal)} {'shows' if len(signal) == 1 else 'show'} a signal."
+        )
+    else:
+        said.append(f"None shows a signal under the {charts.rules.title} rules.")
+    if unread:
+        said.append(
+            f"{_named(names, unread)} {'has' if len(unread) == 1 else 'have'} a phase with too few points for a verdict."
+        )
+    if len(names) >= 10:
+        said.append("With so many charts, expect some signals by chance alone.")
+    return " ".join(said)
+
+
+def series_names(charts: RunCharts) -> list[str]:
+    """Each series' name: the values of its ``by`` columns."""
+    keys = charts.series.by.astype(str)
+    return [", ".join(row) for row in keys.itertuples(index=False, name=None)]
+
+
+def _series_where(charts: RunCharts, parts: np.ndarray) -> list[int]:
+    return sorted(set(charts.series.part_series[parts].tolist()))
+
+
+def _named(names: list[str], chosen: list[int]) -> str:
+    if len(chosen) > MANY:
+        return f"{len(chosen):,} of them"
+    return listed([names[series] for series in chosen])

@@ -1,0 +1,1 @@
+"""Start here: the first exercises, which need nothing but reading and writing."""
