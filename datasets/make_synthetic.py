@@ -1,0 +1,103 @@
+"""Make the three synthetic datasets of the course, the same to the byte each time.
+
+Run ``python datasets/make_synthetic.py`` to write them again. What is true of each is in its function here
+and in the ``ground_truth`` of its data card; a change here needs the same change there.
+
+Everything is drawn from ``Generator.random()`` alone: NumPy may change the streams of ``binomial`` or
+``beta`` from one version to the next, and hardly ever that of the uniform numbers. The seed of a dataset is
+the sum of the letters of its name, so nobody hunted for a lucky one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+from numpy.random import Generator
+
+Row = tuple[str | int, ...]
+
+
+def hand_hygiene(random: Generator) -> Iterator[Row]:
+    """30 weeks of observed hand hygiene; compliance rises from 56 % to 74 % in week 14 and stays there."""
+    yield "week", "compliant", "observed"
+    first_monday = date(2024, 1, 8)
+    for week in range(1, 31):
+        observed = between(random, 15, 60)
+        compliance = (0.74 if week >= 14 else 0.56) + give_or_take(random, 0.08)
+        monday = first_monday + timedelta(weeks=week - 1)
+        yield monday.isoformat(), how_many(random, compliance, observed), observed
+
+
+def no_shows(random: Generator) -> Iterator[Row]:
+    """36 months of missed appointments; they rise each winter, and the reminders change nothing."""
+    yield "month", "no_shows", "booked"
+    months_from_january_to_september = 8
+    for month in range(36):
+        booked = between(random, 380, 500)
+        winter = math.cos(2 * math.pi * (month + months_from_january_to_september) / 12)
+        missed = 0.14 + 0.03 * winter + give_or_take(random, 0.01)
+        yield month_after(2022, 9, month), how_many(random, missed, booked), booked
+
+
+def kindergarten(random: Generator) -> Iterator[Row]:
+    """24 months of attendance in two groups; one drifts up, the other down, and together they look flat."""
+    yield "month", "group", "attending", "enrolled"
+    groups = (("walks", 240, 0.80, 0.92), ("by bus", 160, 0.80, 0.62))
+    for month in range(24):
+        for group, places, at_first, at_last in groups:
+            enrolled = between(random, places - 6, places + 6)
+            attendance = at_first + (at_last - at_first) * month / 23 + give_or_take(random, 0.02)
+            yield month_after(2023, 9, month), group, how_many(random, attendance, enrolled), enrolled
+
+
+DATASETS: dict[str, Callable[[Generator], Iterator[Row]]] = {
+    "hand_hygiene": hand_hygiene,
+    "no_shows": no_shows,
+    "kindergarten": kindergarten,
+}
+
+
+def how_many(random: Generator, chance: float, of: int) -> int:
+    """How many of ``of`` tries succeed, each with this chance."""
+    return int((random.random(of) < chance).sum())
+
+
+def between(random: Generator, lowest: int, highest: int) -> int:
+    """A whole number from lowest to highest, each as likely."""
+    return lowest + int(random.random() * (highest - lowest + 1))
+
+
+def give_or_take(random: Generator, spread: float) -> float:
+    """A number between -spread and +spread: periods then differ by more than chance (overdispersion)."""
+    return spread * (2 * random.random() - 1)
+
+
+def month_after(year: int, month: int, later: int) -> str:
+    """The month so many months later, as ``2024-03``."""
+    months = year * 12 + month - 1 + later
+    return f"{months // 12}-{months % 12 + 1:02}"
+
+
+def seed_of(name: str) -> int:
+    """The seed of a dataset: the sum of the letters of its name."""
+    return sum(map(ord, name))
+
+
+def csv_of(name: str, *, seed: int | None = None) -> str:
+    """A dataset as CSV text; another seed gives another series from the same truth."""
+    random = np.random.default_rng(seed_of(name) if seed is None else seed)
+    return "".join(",".join(map(str, row)) + "\n" for row in DATASETS[name](random))
+
+
+def main() -> None:
+    """Write the three files beside this one."""
+    for name in DATASETS:
+        (Path(__file__).parent / f"{name}.csv").write_bytes(csv_of(name).encode())
+
+
+if __name__ == "__main__":
+    main()
