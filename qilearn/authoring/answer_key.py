@@ -1,0 +1,78 @@
+"""The answer key of an exercise, made from its data: what a facilitator needs beside it."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator
+from typing import Any
+
+from qilearn.authoring.markdown import escape, escaped_paragraphs, item
+from qilearn.core.comments import Comment
+from qilearn.core.exercises import Choices, Exercise, Mistake, Points, Prompts
+from qilearn.core.text import counted
+
+PARTS = ("Objective", "Expected answer", "Why", "Wrong turns", "Hints, in order", "On paper")
+"""What every key has. An exercise to reflect on has *A model answer* in place of the expected one."""
+
+
+def answer_key(exercise: Exercise) -> str:
+    """The key as Markdown, in which nothing that the exercise says becomes markup."""
+    about = f"{exercise.kind}, {counted(exercise.minutes, 'minute')}"
+    expected = "A model answer" if exercise.kind == "reflect" else "Expected answer"
+    blocks = [
+        f"**Answer key: {escape(exercise.title)}** ({about})",
+        _part("Objective", exercise.objective),
+        _part(expected, exercise.control.in_words(exercise.solution)),
+        _part("Why", exercise.why),
+        "**Wrong turns.**",
+        *(_wrong_turn(exercise.control, mistake) for mistake in exercise.mistakes),
+        "**Hints, in order.**",
+        *(item(f"{place}.", [escape(hint)]) for place, hint in enumerate(exercise.hints, start=1)),
+        "**On paper.**",
+        *_on_paper(exercise),
+    ]
+    if exercise.source:
+        blocks.append(_part("Source", exercise.source))
+    return "\n\n".join(blocks)
+
+
+def _part(name: str, text: str) -> str:
+    return f"**{name}.** " + "\n\n".join(escaped_paragraphs(text))
+
+
+def _wrong_turn(control: Any, mistake: Mistake) -> str:
+    example = control.in_words(mistake.example)
+    wrong_turn = [escape(mistake.says)]
+    if example.strip() != mistake.says.strip():
+        wrong_turn = [escape(f"{mistake.says.rstrip('.')}. For example:"), *escaped_paragraphs(example)]
+    return item("-", [*wrong_turn, f"Reply: {_reply(mistake.reply)}"])
+
+
+def _reply(comment: Comment) -> str:
+    parts = [f"{comment.heading}: {comment.says}", comment.why and f"Why: {comment.why}"]
+    return escape(" ".join(filter(None, parts)))
+
+
+def _on_paper(exercise: Exercise) -> Iterator[str]:
+    if exercise.shows is not None:
+        yield "Print what the card shows above the question, or put it on the wall."
+    yield from escaped_paragraphs(exercise.prompt)
+    yield from paper(exercise.control)
+
+
+def paper(control: Any) -> Iterator[str]:
+    """A control as Markdown blocks for paper: options to tick, lines to write on, a chart to mark.
+
+    A topic's own control says it with a method ``on_paper()`` that gives plain text, one block an item.
+    """
+    if isinstance(control, Choices):
+        yield "Tick all that apply:" if control.many else "Tick one:"
+        for letter, option in zip(string.ascii_uppercase, control.options.values(), strict=False):
+            yield item("-", [f"{letter}. {escape(option)}"])
+    elif isinstance(control, Prompts):
+        for prompt in control.prompts.values():
+            yield item("-", [escape(prompt), f"({counted(control.rows, 'line')} to write on)"])
+    elif isinstance(control, Points):
+        yield f"Print the chart that the card shows. With a pen: {escape(control.legend)}."
+    else:
+        yield from map(escape, control.on_paper())
