@@ -1,0 +1,1 @@
+"""The learner's folder: documents, answers and progress, kept safe."""
