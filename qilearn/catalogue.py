@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from qilearn.workspace.practice import Practice
     from qilearn.workspace.progress import Progress
 
-TOPICS = ("start", "runcharts")
-"""In the order in which their exercises are met."""
+TOPICS = ("runcharts", "start")
+"""In the order in which their exercises are met within a notebook."""
 
 
 @lru_cache(maxsize=1)

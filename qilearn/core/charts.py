@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import io
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,18 +120,28 @@ class Chart:
         )
         path.write_text(page, encoding="utf-8")
 
-    def __repr__(self) -> str:
+    @property
+    def alt(self) -> str:
+        """What a screen reader says in place of the picture: title and words."""
         return f"{self.title}. {self.words}" if self.title else self.words
+
+    def __repr__(self) -> str:
+        return textwrap.fill(self.alt, 88)
 
     def _repr_html_(self) -> str:
         picture = self.picture()
         coded = base64.b64encode(picture.png).decode("ascii")
         return (
             "<figure class='qi-chart' style='margin:0'>"
-            f"<img src='data:image/png;base64,{coded}' alt='{escape(repr(self))}' "
+            f"<img src='data:image/png;base64,{coded}' alt='{escape(self.alt)}' "
             f"width='{picture.width}' height='{picture.height}' style='max-width:100%;height:auto'>"
             f"<figcaption>{escape(self.words)}</figcaption>{data_table(self.data)}</figure>"
         )
+
+
+def chart_of(shown: Any) -> Chart:
+    """The chart of a value that has one (``chart``), or the chart itself."""
+    return shown if isinstance(shown, Chart) else shown.chart
 
 
 def render(figure: Figure, places: Sequence[Place] = ()) -> Picture:
@@ -155,8 +166,15 @@ def render(figure: Figure, places: Sequence[Place] = ()) -> Picture:
     return Picture(stream.getvalue(), width, height, tuple(found))
 
 
+MOST_ROWS = 500
+"""A table on a page shows so many rows at most; the CSV has them all."""
+
+
 def data_table(data: pd.DataFrame, summary: str = "The data as a table") -> str:
     """A frame as an HTML table that opens on demand; everything in it is escaped."""
+    if len(data) > MOST_ROWS:
+        summary = f"{summary} (the first {MOST_ROWS:,} of {len(data):,} rows)"
+        data = data.head(MOST_ROWS)
     head = "".join(f"<th scope='col'>{escape(name)}</th>" for name in data.columns)
     columns = [_written(data[name]) for name in data.columns]
     rows = "".join(

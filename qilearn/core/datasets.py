@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from qilearn.core.course import course_file, course_folder
@@ -57,6 +57,8 @@ class Card:
         What is true of them, if they are made up.
     change : Change, optional
         What was changed, and when.
+    chart : mapping of str to str
+        How a first chart of it is set up: ``y``, ``n``, ``per`` and ``better``.
     """
 
     name: str
@@ -78,6 +80,7 @@ class Card:
     seed: int | None = None
     ground_truth: str = ""
     change: Change | None = None
+    chart: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_synthetic(self) -> bool:
