@@ -6,9 +6,11 @@ matplotlib is imported when a picture is first drawn, not before.
 from __future__ import annotations
 
 import base64
+import contextlib
 import io
 import textwrap
-from collections.abc import Callable, Sequence
+import warnings
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +24,10 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 DPI = 100
-"""Dots per inch on screen. Files for print are written at three times this."""
+"""Dots per inch of a chart's own size. Files for print are written at three times this."""
+
+SHARP = 2
+"""How many dots a standing picture has for each CSS pixel, so that fine screens show it sharp."""
 
 Place = tuple[float, float, str]
 """A point that can be marked or announced: its x and y in the data coordinates of the first Axes, and its label."""
@@ -72,19 +77,19 @@ class Chart:
     size: tuple[float, float] = (8.0, 4.0)
     places: Sequence[Place] = ()
 
-    def figure(self, palette: str = "light") -> Figure:
+    def figure(self, palette: str = "light", *, dpi: int = DPI) -> Figure:
         """A new matplotlib Figure of this chart, on the palette ``"light"``, ``"dark"`` or ``"print"``."""
         from matplotlib.figure import Figure
 
         if palette not in PALETTES:
             raise InputError([unknown("palette", palette, PALETTES)])
-        figure = Figure(figsize=self.size, dpi=DPI, facecolor=PALETTES[palette].ground)
+        figure = Figure(figsize=self.size, dpi=dpi, facecolor=PALETTES[palette].ground)
         self.draw(figure, PALETTES[palette])
         return figure
 
     def picture(self) -> Picture:
         """The chart as PNG bytes, with where its points are."""
-        return render(self.figure(), self.places)
+        return render(self.figure(dpi=SHARP * DPI), self.places)
 
     def save(self, path: str | Path, *, palette: str = "light") -> Path:
         """Write the chart to ``path`` and return it. The ending says how: png, svg, pdf, csv (the data) or html.
@@ -105,7 +110,8 @@ class Chart:
         return path
 
     def _save_figure(self, path: Path, palette: str) -> None:
-        self.figure(palette).savefig(path, dpi=3 * DPI)
+        with _any_script():
+            self.figure(palette).savefig(path, dpi=3 * DPI)
 
     def _save_data(self, path: Path, palette: str) -> None:
         path.write_text(safe_csv(self.data), encoding="utf-8-sig", newline="")
@@ -144,6 +150,14 @@ def chart_of(shown: Any) -> Chart:
     return shown if isinstance(shown, Chart) else shown.chart
 
 
+@contextlib.contextmanager
+def _any_script() -> Iterator[None]:
+    """Text in a script that the font lacks is drawn as boxes, without a warning; the words beside it are whole."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        yield
+
+
 def render(figure: Figure, places: Sequence[Place] = ()) -> Picture:
     """Draw ``figure`` once and return its PNG bytes, size and where ``places`` fall. Fast rather than small."""
     import numpy as np
@@ -151,7 +165,8 @@ def render(figure: Figure, places: Sequence[Place] = ()) -> Picture:
     from PIL import Image
 
     canvas = figure.canvas if isinstance(figure.canvas, FigureCanvasAgg) else FigureCanvasAgg(figure)
-    canvas.draw()
+    with _any_script():
+        canvas.draw()
     width, height = canvas.get_width_height()
     stream = io.BytesIO()
     Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3].copy()).save(stream, "png", compress_level=1)
@@ -163,7 +178,8 @@ def render(figure: Figure, places: Sequence[Place] = ()) -> Picture:
             (float(x / width), float(1 - y / height), label)
             for (x, y), (_, _, label) in zip(spots, places, strict=True)
         ]
-    return Picture(stream.getvalue(), width, height, tuple(found))
+    scale = DPI / figure.dpi
+    return Picture(stream.getvalue(), round(width * scale), round(height * scale), tuple(found))
 
 
 MOST_ROWS = 500
@@ -220,5 +236,5 @@ def safe_csv(data: pd.DataFrame) -> str:
     safe = data.rename(columns=neutral).copy()
     for place, name in enumerate(data.columns):
         if data[name].dtype.kind not in "biufcmM":
-            safe.isetitem(place, data[name].map(neutral))
+            safe.isetitem(place, data[name].map(neutral).to_numpy())
     return safe.to_csv(index=False, lineterminator="\n")

@@ -71,20 +71,21 @@ YEAR = _form("year", "YEAR")
 """Plain years, which count as dates only where they are asked for."""
 
 _CLOCK = re.compile(
-    r"(?:(?<=[0-9])T|,? +)([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}(?:[.,][0-9]{1,9})?))?"
-    r"(?: ?([ap])\.?m\.?)?(?: ?(?:Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?$",
+    r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}(?:[.,][0-9]{1,9})?))?"
+    r"(?: ?([ap])\.?m\.?)?(?: ?(?:Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?",
     re.ASCII | re.IGNORECASE,
 )
 
 
 def split_clock(text: str) -> tuple[str, str]:
-    """A date and its time of day, which is empty where there is none.
+    """A date and what follows it as its time of day, which is empty where there is none.
 
-    >>> split_clock("31/01/2024 13:45"), split_clock("Jan-24")
-    (('31/01/2024', ' 13:45'), ('Jan-24', ''))
+    >>> split_clock("31/01/2024 13:45"), split_clock("2024-01-31T13:45"), split_clock("Jan-24")
+    (('31/01/2024', '13:45'), ('2024-01-31', '13:45'), ('Jan-24', ''))
     """
-    match = _CLOCK.search(text) if ":" in text else None
-    return (text[: match.start()], text[match.start() :]) if match else (text, "")
+    colon = text.find(":")
+    start = max(text.rfind(" ", 0, colon), text.rfind("T", 0, colon)) if colon > 0 else 0
+    return (text[:start].rstrip(", "), text[start + 1 :]) if start > 0 else (text, "")
 
 
 def times_of_day(clocks: Iterable[str]) -> Durations:
@@ -93,9 +94,9 @@ def times_of_day(clocks: Iterable[str]) -> Durations:
 
 
 def _time_of_day(clock: str) -> np.timedelta64:
-    match = _CLOCK.fullmatch(f"0{clock}", 1)
+    match = _CLOCK.fullmatch(clock)
     if not match:
-        return np.timedelta64(0, "us")
+        return np.timedelta64("NaT" if clock else 0, "us")
     hour, minute, second = int(match[1]), int(match[2]), float((match[3] or "0").replace(",", "."))
     if match[4]:
         hour = hour % 12 + (12 if match[4] in "pP" else 0) if 1 <= hour <= 12 else 24
@@ -119,19 +120,30 @@ def spellings(texts: Iterable[str], forms: Iterable[Form]) -> dict[str, dict[int
     return spelled
 
 
-def days_in_order(matches: Matches, day_first: bool | None) -> tuple[Stamps, bool, bool | None]:
-    """Dates such as 03/04/2024: as read, whether their order is open, and whether the day was taken first."""
+class Ordered(NamedTuple):
+    """Dates such as 03/04/2024 as read: whether their order is still open, which was used, and which date shows it."""
+
+    dates: Stamps
+    is_open: bool = False
+    day_first: bool | None = None
+    shown_by: str | None = None
+
+
+def days_in_order(matches: Matches, day_first: bool | None) -> Ordered:
+    """Dates of :data:`EITHER_ORDER`, in the order that one of them shows, or else as ``day_first`` says."""
     one, two, year = _numbers(matches, "one"), _numbers(matches, "two"), _years(matches)
     by_day, by_month = _days(year, two, one), _days(year, one, two)
     fits_day, fits_month = ~np.isnat(by_day), ~np.isnat(by_month)
-    needs_day, needs_month = bool((fits_day & ~fits_month).any()), bool((fits_month & ~fits_day).any())
-    if needs_day != needs_month:
-        return (by_day if needs_day else by_month), False, needs_day
-    if not needs_day and not (by_day != by_month)[fits_day].any():
-        return by_day, False, None
+    only_day, only_month = np.flatnonzero(fits_day & ~fits_month), np.flatnonzero(fits_month & ~fits_day)
+    if len(only_day) and not len(only_month):
+        return Ordered(by_day, day_first=True, shown_by=matches[only_day[0]].string)
+    if len(only_month) and not len(only_day):
+        return Ordered(by_month, day_first=False, shown_by=matches[only_month[0]].string)
+    if not len(only_day) and not (by_day != by_month)[fits_day].any():
+        return Ordered(by_day)
     if day_first is not None:
-        return (by_day if day_first else by_month), False, day_first
-    return np.where(fits_day, by_day, by_month), True, None
+        return Ordered(by_day if day_first else by_month, day_first=day_first)
+    return Ordered(np.where(fits_day, by_day, by_month), is_open=True)
 
 
 def days(convention: str, matches: Matches) -> Stamps:
@@ -148,7 +160,7 @@ def _calendar_days(matches: Matches) -> Stamps:
         for match in matches
     ]
     day = [int(match["day"]) if "day" in match.re.groupindex else 1 for match in matches]
-    return _days(_years(matches), np.array(month), np.array(day))
+    return _days(_years(matches), np.array(month, dtype=np.int64), np.array(day, dtype=np.int64))
 
 
 def _quarters(matches: Matches) -> Stamps:
@@ -186,7 +198,7 @@ def _numbers(matches: Matches, group: str) -> Whole:
 def _years(matches: Matches) -> Whole:
     year = _numbers(matches, "year")
     is_short = np.array([len(match["year"]) == 2 for match in matches], dtype=bool)
-    return year + is_short * np.where(year >= FIRST_YEAR_IN_SHORT, 1900, 2000)
+    return np.where(is_short, year + np.where(year >= FIRST_YEAR_IN_SHORT, 1900, 2000), year)
 
 
 def _days(year: Whole, month: Whole, day: Whole) -> Stamps:

@@ -20,6 +20,7 @@ from qilearn.core.date_forms import (
     FORMS,
     MONTHS,
     YEAR,
+    Ordered,
     Stamps,
     days,
     days_in_order,
@@ -31,6 +32,9 @@ from qilearn.core.date_forms import (
 Resolution = Literal["time", "day", "week", "month", "quarter", "year"]
 Positions = npt.NDArray[np.intp]
 Mask = npt.NDArray[np.bool_]
+Counts = npt.NDArray[np.intp]
+
+_NEVER = np.datetime64("NaT", "us")
 
 _RESOLUTIONS: dict[str, Resolution] = {
     "month number": "month",
@@ -63,6 +67,10 @@ class DateReading:
         ``day_first``.
     day_first : bool or None
         The order that was used, or None where there was no order to decide.
+    order_shown_by : str or None
+        A date of the column that only this order explains.
+    short_year : str or None
+        A date of the column that has two figures for its year.
     """
 
     dates: pd.DatetimeIndex
@@ -71,6 +79,8 @@ class DateReading:
     other_convention: Positions
     ambiguous: bool = False
     day_first: bool | None = None
+    order_shown_by: str | None = None
+    short_year: str | None = None
 
     @property
     def is_dates(self) -> bool:
@@ -118,12 +128,14 @@ def read_dates(values: Iterable[Any], *, day_first: bool | None = None, years: b
     rows = np.bincount(codes[codes >= 0], minlength=len(found))
     read = _read_texts([_as_text(value) for value in found], rows, day_first, years)
     return DateReading(
-        dates=pd.DatetimeIndex(np.append(read.dates, np.datetime64("NaT", "us"))[codes]),
+        dates=pd.DatetimeIndex(np.append(read.dates, _NEVER)[codes]),
         resolution=read.resolution,
         unread=np.flatnonzero(np.append(read.unread, False)[codes]),
         other_convention=np.flatnonzero(np.append(read.elsewhere, False)[codes]),
-        ambiguous=read.ambiguous,
-        day_first=read.day_first,
+        ambiguous=read.order.is_open,
+        day_first=read.order.day_first,
+        order_shown_by=read.order.shown_by,
+        short_year=read.short_year,
     )
 
 
@@ -181,6 +193,8 @@ def _as_objects(values: Any) -> npt.NDArray[np.object_]:
 
 def _as_text(value: Any) -> str:
     """A value as the forms expect it: blank where missing, dates in ISO form, numbers as they print."""
+    if isinstance(value, str):
+        return value.strip()
     if isinstance(value, np.datetime64):
         value = pd.Timestamp(value)
     if isinstance(value, dt.date):
@@ -196,12 +210,12 @@ class _Read(NamedTuple):
     dates: Stamps
     unread: Mask
     elsewhere: Mask
-    resolution: Resolution = "day"
-    ambiguous: bool = False
-    day_first: bool | None = None
+    resolution: Resolution
+    order: Ordered
+    short_year: str | None
 
 
-def _read_texts(texts: Sequence[str], rows: npt.NDArray[np.intp], day_first: bool | None, years: bool) -> _Read:
+def _read_texts(texts: Sequence[str], rows: Counts, day_first: bool | None, years: bool) -> _Read:
     """Read the texts, ``rows`` telling how often each occurs, in the convention that most rows follow.
 
     The time of day is split off first: what remains repeats itself in any large column.
@@ -209,32 +223,24 @@ def _read_texts(texts: Sequence[str], rows: npt.NDArray[np.intp], day_first: boo
     parts = [split_clock(text) for text in texts]
     date_codes, dates = pd.factorize(np.array([date for date, _ in parts], dtype=object))
     clock_codes, clocks = pd.factorize(np.array([clock for _, clock in parts], dtype=object))
-    filled = np.array([text != "" for text in texts], dtype=bool)
-    forms = [*FORMS, YEAR] if years and _all_years(texts) else FORMS
-    spelled = spellings(dates, forms)
-    stamps = np.full(len(dates), np.datetime64("NaT", "us"))
-    if not spelled:
-        return _Read(stamps[date_codes], filled, np.zeros(len(texts), dtype=bool))
+    spelled = spellings(dates, [*FORMS, YEAR] if years and _all_years(texts) else FORMS)
     weight = np.bincount(date_codes, weights=rows, minlength=len(dates))
-    chosen = max(spelled, key=lambda convention: weight[list(spelled[convention])].sum())
-    matches = list(spelled[chosen].values())
-    ambiguous, order = False, None
-    if chosen == EITHER_ORDER:
-        read, ambiguous, order = days_in_order(matches, day_first)
-    else:
-        read = days(chosen, matches)
-    stamps[list(spelled[chosen])] = read
-    elsewhere = np.zeros(len(dates), dtype=bool)
+    chosen = max(spelled, key=lambda convention: weight[list(spelled[convention])].sum(), default="")
+    matches = list(spelled.get(chosen, {}).values())
+    order = days_in_order(matches, day_first) if chosen == EITHER_ORDER else Ordered(days(chosen, matches))
+    stamps, elsewhere = np.full(len(dates), _NEVER), np.zeros(len(dates), dtype=bool)
+    stamps[list(spelled.get(chosen, {}))] = order.dates
     for convention in spelled.keys() - {chosen}:
         elsewhere[list(spelled[convention])] = True
     moments = stamps[date_codes] + times_of_day(clocks)[clock_codes]
     if chosen in _RESOLUTIONS:  # a month, quarter, week or year has no time of day
-        moments[np.array([clock != "" for clock in clocks], dtype=bool)[clock_codes]] = np.datetime64("NaT", "us")
-    unread = filled & np.isnat(moments)
-    if ambiguous:
-        moments[:] = np.datetime64("NaT", "us")
+        moments[np.array([clock != "" for clock in clocks], dtype=bool)[clock_codes]] = _NEVER
+    unread = np.array([text != "" for text in texts], dtype=bool) & np.isnat(moments)
+    if order.is_open:
+        moments[:] = _NEVER
     resolution = _RESOLUTIONS.get(chosen) or _told_as(moments)
-    return _Read(moments, unread, elsewhere[date_codes], resolution, ambiguous, order)
+    short_year = next((match.string for match in matches if len(match["year"]) == 2), None)
+    return _Read(moments, unread, elsewhere[date_codes], resolution, order, short_year)
 
 
 def _all_years(texts: Sequence[str]) -> bool:

@@ -116,7 +116,8 @@ class Prompts:
 class Points:
     """The control of a *read* exercise: mark points on the chart that ``chart()`` returns.
 
-    ``chart`` takes nothing and returns a :class:`qilearn.core.charts.Chart` that has places, or a value with one. The answer is a list of the labels of the points marked, for example ``["May 1847"]``.
+    ``chart`` takes nothing and returns a :class:`qilearn.core.charts.Chart` that has places, or a value with one.
+    The answer is a list of the labels of the points marked, for example ``["May 1847"]``.
     """
 
     chart: Callable[[], Any]

@@ -37,6 +37,15 @@ def listed(items: Iterable[object], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def sentence(words: str) -> str:
+    """Words with a capital to begin with; the rest stays as it is.
+
+    >>> sentence("deaths per 100 births in Vienna")
+    'Deaths per 100 births in Vienna'
+    """
+    return words[:1].upper() + words[1:]
+
+
 def counted(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun.
 
