@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from qilearn.core.charts import chart_of
 from qilearn.core.comments import Comment, Comments
 from qilearn.core.exercises import Result
 from qilearn.core.text import escape
@@ -31,7 +33,7 @@ def exercise_card(practice: Practice) -> Card:
         exercise.title,
         minutes=exercise.minutes,
         prompt=exercise.prompt,
-        chart=_chart(exercise.shows() if exercise.shows else None),
+        chart=chart_of(exercise.shows()) if exercise.shows else None,
         children=[control],
     )
     _ExerciseCard(practice, card, control).restore()
@@ -60,11 +62,30 @@ class _ExerciseCard:
         card.on_action(self._act)
 
     def _save(self, _change: object) -> None:
-        self.card.show_saved(self.practice.save(self.control.value), known=self.practice.notices)
+        saved = self.practice.save(self.control.value)
+        self.card.show_saved(saved, known=self.practice.notices)
+        if saved.comments:
+            self._label_buttons()
 
     def _act(self, name: str) -> None:
-        {"check": self._check, "hint": self._hint, "solution": self._solution}[name]()
+        {
+            "check": self._check,
+            "hint": self._hint,
+            "solution": self._solution,
+            "other": lambda: self._choose_version(self.practice.waiting[0]),
+            "this": lambda: self._choose_version("current"),
+        }[name]()
         self._label_buttons()
+
+    def _choose_version(self, which: str) -> None:
+        """Take one of two versions of the answer; the other is kept as an earlier one."""
+        saved = self.practice.use_version(which)
+        if saved.ok:
+            self.control.value = self.practice.answer
+            saved = replace(saved, comments=self.practice.notices)
+        self.card.show_saved(saved)
+        if self.practice.result is not None:
+            self.card.show_reply(self.practice.result, aloud=False)
 
     def _check(self) -> None:
         result = self.practice.check(self.control.value)
@@ -90,12 +111,8 @@ class _ExerciseCard:
     def _label_buttons(self) -> None:
         left = len(self.practice.exercise.hints) - self.practice.hints_shown
         hint = f"Hint ({left} left)" if left else "Hint"
-        self.card.set_actions([("check", "Check"), ("hint", hint), ("solution", "Show an answer")])
-
-
-def _chart(shown: Any) -> Any:
-    """What an exercise shows: a Chart, or a value that has one."""
-    return getattr(shown, "chart", shown)
+        versions = [("other", "Use the other version"), ("this", "Keep this version")] if self.practice.waiting else []
+        self.card.set_actions([("check", "Check"), ("hint", hint), ("solution", "Show an answer"), *versions])
 
 
 def _plainly(comment: Comment) -> str:

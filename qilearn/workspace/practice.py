@@ -214,6 +214,12 @@ class Practice:
             for version in self._store.versions(self.exercise.id)
         )
 
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """The names of versions kept beside the answer that nobody has chosen or decided against yet."""
+        versions = self._store.versions(self.exercise.id)
+        return tuple(version.which for version in versions if version.standing == "kept")
+
     def use_version(self, which: str) -> Saved[AnswerBody]:
         """Make one of the :meth:`versions` the answer; the others are kept as earlier ones.
 

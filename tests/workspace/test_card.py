@@ -149,3 +149,29 @@ def test_what_a_person_wrote_is_never_markup():
     markup = card.reply + card.solution + card.shown + card.notice + card_of(CHOOSE).shown
     assert "<img src=x" not in markup
     assert "&lt;img src=x" in markup
+
+
+def test_one_of_two_versions_is_chosen_on_the_card():
+    """Two notebooks changed one answer: both are kept, and buttons choose without a line of code."""
+    card, other = card_of(CHOOSE), card_of(CHOOSE)
+    reports(other.children[0], "value", "trend")
+    reports(card.children[0], "value", "shift")
+    assert {"Use the other version", "Keep this version"} <= set(labels(card))
+    again = card_of(CHOOSE)
+    assert again.children[0].value == "trend"
+    chooses(again, "other")
+    assert again.children[0].value == "shift"
+    assert Practice(CHOOSE).answer == "shift"
+    assert "Use the other version" not in labels(again)
+
+
+def test_the_version_shown_can_be_kept():
+    """Keeping this version ends the question, and loses neither."""
+    card, other = card_of(CHOOSE), card_of(CHOOSE)
+    reports(other.children[0], "value", "trend")
+    reports(card.children[0], "value", "shift")
+    again = card_of(CHOOSE)
+    chooses(again, "this")
+    assert Practice(CHOOSE).answer == "trend"
+    assert "Keep this version" not in labels(card_of(CHOOSE))
+    assert len(Practice(CHOOSE).versions()) == 2
