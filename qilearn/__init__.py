@@ -3,10 +3,6 @@
 Everything public is loaded when it is first used, so that ``import qilearn`` costs next to nothing.
 """
 
-from __future__ import annotations
-
-from typing import Any
-
 __version__ = "0.1.0"
 
 _HOMES = {
@@ -27,7 +23,7 @@ _HOMES = {
 __all__ = ["__version__", *_HOMES]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"qilearn has no {name!r}; it has: {', '.join(sorted(_HOMES))}.")
     import importlib

@@ -6,6 +6,7 @@ An :class:`Exercise` holds no state and draws nothing. What a learner has done w
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
@@ -151,6 +152,31 @@ def is_untouched(answer: Answer) -> bool:
     return False
 
 
+def labels_of(answer: Answer) -> list[str]:
+    """The labels or keys in an answer, whatever it came in; what is no text is written out, and fits none.
+
+    >>> labels_of("May 1847"), labels_of(("week 3", 5)), labels_of({"a": "yes"}), labels_of(7)
+    (['May 1847'], ['week 3', '5'], ['a'], ['7'])
+    """
+    several = answer if isinstance(answer, Iterable) and not isinstance(answer, str) else [answer]
+    return [_as_text(one) for one in several]
+
+
+def texts_of(answer: Answer) -> dict[str, str]:
+    """What an answer says under each key, without blanks around it; nothing where it has no keys.
+
+    >>> texts_of({"wish": " To read. ", "question": None, 3: 4}), texts_of("To read.")
+    ({'wish': 'To read.', 'question': '', '3': '4'}, {})
+    """
+    if not isinstance(answer, Mapping):
+        return {}
+    return {_as_text(key): "" if text is None else _as_text(text).strip() for key, text in answer.items()}
+
+
+def _as_text(value: object) -> str:
+    return value if isinstance(value, str) else reprlib.repr(value)
+
+
 @dataclass(frozen=True)
 class Exercise:
     """One exercise, whole: what is asked, what helps, and how an answer is read.
@@ -237,7 +263,7 @@ def reads_choice(
     wanted = {right} if isinstance(right, str) else set(right)
 
     def read(answer: Answer) -> Result:
-        chosen = {answer} if isinstance(answer, str) else {str(key) for key in answer}
+        chosen = set(labels_of(answer))
         wrong = [replies[key] for key in replies if key in chosen]
         if chosen == wanted:
             return Result("done", Comments([strength]))

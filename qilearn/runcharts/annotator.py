@@ -5,26 +5,112 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ipywidgets import HTML, Button, HBox, Layout, Text, VBox
-from traitlets import Dict
+from ipywidgets import HTML, Button, HBox, Layout, VBox
+from traitlets import Dict, link
 
+from qilearn.core.comments import Comments
+from qilearn.core.exercises import Prompts
 from qilearn.core.text import escape
 from qilearn.core.ui.card import Card
 from qilearn.core.ui.guard import Guard
+from qilearn.core.ui.points import PointChart
+from qilearn.core.ui.prompts import PromptFields
 from qilearn.runcharts.controls import Notes
 from qilearn.runcharts.kept import NOTES, NotesBody
 from qilearn.runcharts.live import LiveChart
 from qilearn.runcharts.model import RunChart
 from qilearn.workspace.folder import Workspace, current
 from qilearn.workspace.store import Store
-from qilearn.workspace.taking import file_stem
+from qilearn.workspace.taking import file_stem, take
 
 LONGEST = 80
 """The most characters of a note: more would not fit above a chart."""
 
 
+class NotePad(VBox):
+    """A field for a note on the point that is chosen on a chart, and the notes pinned so far.
+
+    Parameters
+    ----------
+    points : PointChart
+        The chart on which a point is chosen.
+
+    Attributes
+    ----------
+    value : dict of str to str
+        A point's label to its note.
+    """
+
+    value = Dict(allow_none=True, default_value=None)
+
+    def __init__(self, points: PointChart, *, value: Mapping[str, str] | None = None) -> None:
+        self._points = points
+        # Not an ipywidgets Text: it holds words back while earlier ones are on their way, and Pin would overtake them.
+        self.note = PromptFields(Prompts({"note": "Note for this point"}, rows=1))
+        self.pin = Button(description="Pin the note")
+        self.remove = Button(description="Remove this point's note", layout=Layout(width="auto"))
+        self._pinned = HTML()
+        super().__init__([self.note, HBox([self.pin, self.remove]), self._pinned])
+        self.guard = Guard(self._say)
+        points.observe(self.guard(self._choose), "value")
+        self.pin.on_click(self.guard(self._pin))
+        self.remove.on_click(self.guard(self._remove))
+        self.observe(self.guard(self._list), "value")
+        self.value = dict(value or {})
+
+    @property
+    def text(self) -> str:
+        """What is written in the field."""
+        return (self.note.value or {}).get("note", "")
+
+    @text.setter
+    def text(self, text: str) -> None:
+        self.note.value = {"note": text}
+
+    @property
+    def _point(self) -> str | None:
+        """The label of the point chosen."""
+        chosen = self._points.value or []
+        return chosen[0] if chosen else None
+
+    def _choose(self, _change: object) -> None:
+        if self._point is not None:
+            self.text = (self.value or {}).get(self._point, self.text)
+
+    def _pin(self, _button: object) -> None:
+        text = " ".join(self.text.split())[:LONGEST]
+        if self._point is None or not text:
+            self._ask("Choose a point first." if self._point is None else "Write the note first.")
+            return
+        self.value = {**(self.value or {}), self._point: text}
+        self.text = ""
+
+    def _remove(self, _button: object) -> None:
+        if self._point not in (self.value or {}):
+            self._ask("Choose a point that has a note first.")
+            return
+        self.value = {label: text for label, text in (self.value or {}).items() if label != self._point}
+
+    def _ask(self, what: str) -> None:
+        self._pinned.value = f"{self._listed()}<p role='alert'>{escape(what)}</p>"
+
+    def _say(self, comments: Comments) -> None:
+        if comments:
+            self._pinned.value = self._listed() + comments._repr_html_()
+
+    def _list(self, _change: object) -> None:
+        self._pinned.value = self._listed()
+
+    def _listed(self) -> str:
+        notes = self.value or {}
+        if not notes:
+            return "<p>No note is pinned yet.</p>"
+        rows = "".join(f"<li><strong>{escape(label)}:</strong> {escape(text)}</li>" for label, text in notes.items())
+        return f"<p>Pinned:</p><ul>{rows}</ul>"
+
+
 class NoteFields(VBox):
-    """A chart to walk through, a field for a note, and the notes pinned so far.
+    """The widget of :class:`~qilearn.runcharts.controls.Notes`: a chart to walk through, with a pad for its notes.
 
     Parameters
     ----------
@@ -43,62 +129,16 @@ class NoteFields(VBox):
 
     def __init__(self, control: Notes | RunChart, *, value: Mapping[str, str] | None = None) -> None:
         self._bare = control.drawn() if isinstance(control, Notes) else control
-        self.chart = self._bare
-        self.live = LiveChart(
-            legend="Choose a point: click it, or walk with the arrow keys and press Space", markable=True
-        )
-        wide = {"style": {"description_width": "initial"}, "layout": Layout(width="auto", max_width="40em")}
-        self.note = Text(description="Note for this point", placeholder=" ", **wide)
-        self.pin = Button(description="Pin the note")
-        self.remove = Button(description="Remove this point's note", layout=Layout(width="auto"))
-        self._pinned = HTML()
-        super().__init__([self.live, self.note, HBox([self.pin, self.remove]), self._pinned])
+        self.live = LiveChart(markable=True)
+        self.pad = NotePad(self.live.points, value=value)
+        super().__init__([self.live, self.pad])
         self.guard = Guard(self.live.say)
-        self.live.points.observe(self.guard(self._choose), "value")
-        self.pin.on_click(self.guard(self._pin))
-        self.remove.on_click(self.guard(self._remove))
         self.observe(self.guard(self._show), "value")
-        self.value = dict(value or {})
-        self._show(None)
-
-    @property
-    def _point(self) -> str | None:
-        """The label of the point chosen."""
-        chosen = self.live.points.value or []
-        return chosen[0] if chosen else None
-
-    def _choose(self, _change: object) -> None:
-        if self._point is not None:
-            self.note.value = (self.value or {}).get(self._point, self.note.value)
-
-    def _pin(self, _button: object) -> None:
-        text = self.note.value.strip()[:LONGEST]
-        if self._point is None or not text:
-            self._ask("Choose a point first." if self._point is None else "Write the note first.")
-            return
-        self.value = {**(self.value or {}), self._point: text}
-        self.note.value = ""
-
-    def _remove(self, _button: object) -> None:
-        if self._point not in (self.value or {}):
-            self._ask("Choose a point that has a note first.")
-            return
-        self.value = {label: text for label, text in (self.value or {}).items() if label != self._point}
-
-    def _ask(self, what: str) -> None:
-        self._pinned.value = f"{self._listed()}<p role='alert'>{escape(what)}</p>"
+        link((self.pad, "value"), (self, "value"))
 
     def _show(self, _change: object) -> None:
         self.chart = noted(self._bare, self.value or {})
         self.live.show(self.chart)
-        self._pinned.value = self._listed()
-
-    def _listed(self) -> str:
-        notes = self.value or {}
-        if not notes:
-            return "<p>No note is pinned yet.</p>"
-        rows = "".join(f"<li><strong>{escape(label)}:</strong> {escape(text)}</li>" for label, text in notes.items())
-        return f"<p>Pinned:</p><ul>{rows}</ul>"
 
 
 def noted(chart: RunChart, notes: Mapping[str, str]) -> RunChart:
@@ -140,9 +180,9 @@ def annotator(chart: RunChart, *, name: str | None = None, workspace: Workspace 
     def keep(_change: object) -> None:
         card.show_saved(store.save(id, NotesBody(notes=fields.value or {})))
 
-    def take(_name: str) -> None:
+    def take_it(_name: str) -> None:
         card.show_reply(take(fields.chart.chart, workspace))
 
     fields.observe(card.guard(keep), "value")
-    card.on_action(take)
+    card.on_action(take_it)
     return card

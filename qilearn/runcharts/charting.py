@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
@@ -9,11 +10,11 @@ import numpy as np
 import pandas as pd
 
 from qilearn.core.errors import InputError, unknown
-from qilearn.core.text import figure
+from qilearn.core.text import figure, sentence
 from qilearn.runcharts.model import Labels, RunChart, RunCharts
 from qilearn.runcharts.rules import RULE_SETS, rule_set
 from qilearn.runcharts.runs import Centre
-from qilearn.runcharts.series import Series, read_series
+from qilearn.runcharts.series import Series, as_list, framed, read_points
 
 Better = Literal["lower", "higher"]
 
@@ -85,13 +86,24 @@ def run_chart(
     >>> import pandas as pd
     >>> falls = pd.DataFrame({"week": range(1, 13), "falls": [4, 6, 5, 7, 5, 6, 4, 3, 6, 5, 4, 7]})
     >>> run_chart(falls, x="week", y="falls").summary.loc[0, ["n_useful", "longest_run", "longest_run_max"]].tolist()
-    [9, 4, 6]
+    [9, 3, 6]
     """
-    labels_problems = _problems(rules, centre, better, per, target)
-    if labels_problems:
-        raise InputError(labels_problems)
-    series = read_series(data, x=x, y=y, n=n, per=per, phases=phases, freeze=freeze, exclude=exclude)
-    labels = _labels(data, series, x=x, y=y, n=n, per=per, target=target, notes=notes, better=better, title=title)
+    series, labels = _read(
+        data,
+        x=x,
+        y=y,
+        n=n,
+        per=per,
+        by=[],
+        phases=phases,
+        freeze=freeze,
+        exclude=exclude,
+        target=target,
+        notes=notes,
+        better=better,
+        title=title,
+        problems=_problems(rules, centre, better, per, target),
+    )
     return RunChart(series, rule_set(rules), centre, labels)
 
 
@@ -127,57 +139,84 @@ def run_charts(
     0    A     4.0            1
     1    B     4.0            1
     """
-    columns = [by] if isinstance(by, str) else list(by)
+    named = as_list(by)
+    columns = [name for place, name in enumerate(named) if name not in named[:place]]
     problems = _problems(rules, centre, better, per, target)
     if not columns:
         problems.append("by: no column was given. Name the column that tells the series apart, or use run_chart.")
-    if problems:
-        raise InputError(problems)
-    series = read_series(data, x=x, y=y, n=n, per=per, by=columns, phases=phases, freeze=freeze, exclude=exclude)
-    labels = _labels(data, series, x=x, y=y, n=n, per=per, target=target, notes=notes, better=better, title=title)
+    series, labels = _read(
+        data,
+        x=x,
+        y=y,
+        n=n,
+        per=per,
+        by=columns,
+        phases=phases,
+        freeze=freeze,
+        exclude=exclude,
+        target=target,
+        notes=notes,
+        better=better,
+        title=title,
+        problems=problems,
+    )
     return RunCharts(series, rule_set(rules), centre, labels)
 
 
-def _problems(rules: str, centre: Any, better: Any, per: Any, target: Any) -> list[str]:
+def _problems(rules: Any, centre: Any, better: Any, per: Any, target: Any) -> list[str]:
     problems = []
-    if rules not in RULE_SETS:
+    if not isinstance(rules, str) or rules not in RULE_SETS:
         problems.append(unknown("rules", rules, RULE_SETS))
-    if not _is_number(centre) and centre not in ("median", "mean"):
+    if not _is_number(centre) and not (isinstance(centre, str) and centre in ("median", "mean")):
         problems.append(unknown("centre", centre, ["median", "mean"]) + " A number will do too.")
-    if better not in (None, "lower", "higher"):
+    if better is not None and not (isinstance(better, str) and better in ("lower", "higher")):
         problems.append(unknown("better", better, ["lower", "higher"]))
-    problems += [
-        f"{name}: {given!r} was given; it needs to be a number."
-        for name, given in {"per": per, "target": target}.items()
-        if given is not None and not _is_number(given)
-    ]
+    if not _is_number(per) or per <= 0:
+        problems.append(f"per: {per!r} was given; it needs to be a number above zero, such as 100 for a percentage.")
+    if target is not None and not _is_number(target):
+        problems.append(f"target: {target!r} was given; it needs to be a number.")
     return problems
 
 
 def _is_number(given: Any) -> bool:
-    return isinstance(given, (int, float, np.integer, np.floating)) and not isinstance(given, bool)
+    is_real = isinstance(given, (int, float, np.integer, np.floating)) and not isinstance(given, bool)
+    return is_real and math.isfinite(given)
 
 
-def _labels(
+def _read(
     data: pd.DataFrame,
-    series: Series,
     *,
     x: str,
     y: str,
     n: str | None,
     per: float,
+    by: Sequence[str],
+    phases: Any,
+    freeze: Any,
+    exclude: Any,
     target: float | None,
     notes: Mapping[Any, str] | str | None,
     better: str | None,
     title: str | None,
-) -> Labels:
+    problems: list[str],
+) -> tuple[Series, Labels]:
+    """The points in order and what the chart is called, or one InputError with all problems."""
+    labelled = phases if isinstance(phases, str) and phases in getattr(data, "columns", ()) else None
+    try:
+        points = read_points(data, x=x, y=y, n=n, per=1 if problems else per, by=by, phases=labelled)
+    except InputError as error:
+        raise InputError([*problems, *error.problems]) from None
+    told = _notes(data, points, x, notes, problems)
+    series = framed(points, problems, phases=None if labelled else phases, freeze=freeze, exclude=exclude)
+    if problems:
+        raise InputError(problems)
     shown = value_name(y, n, per)
-    return Labels(
-        title=title if title is not None else f"{shown[:1].upper()}{shown[1:]}",
+    return series, Labels(
+        title=title if title is not None else sentence(shown),
         y=shown,
         better=better,
         target=target,
-        notes=_notes(data, series, x, notes),
+        notes=told,
         synthetic=bool(data.attrs.get("synthetic", False)),
     )
 
@@ -195,19 +234,26 @@ def value_name(y: str, n: str | None, per: float) -> str:
     return f"{y} per {n}" if per == 1 else f"{y} per {figure(per)} {n}"
 
 
-def _notes(
-    data: pd.DataFrame, series: Series, x: str, notes: Mapping[Any, str] | str | None
-) -> tuple[tuple[Any, str], ...]:
+def _notes(data: pd.DataFrame, series: Series, x: str, notes: Any, problems: list[str]) -> tuple[tuple[Any, str], ...]:
     """Notes in order, each with its place on the axis."""
-    if notes is None:
-        return ()
-    if isinstance(notes, str):
-        if notes not in data.columns:
-            raise InputError([unknown("notes", notes, data.columns) + " Or give {x value: text}."])
-        told = data[data[notes].notna() & (data[notes].astype(str).str.strip() != "")]
-        notes = {when: str(text) for when, text in zip(told[x], told[notes], strict=True)}
-    problems: list[str] = []
-    spans = [(series.axis.span(when, "notes", problems), str(text)) for when, text in notes.items()]
-    if problems:
-        raise InputError(problems)
-    return tuple(sorted(((span[0], text) for span, text in spans if span is not None), key=lambda note: note[0]))
+    axis, told = series.axis, []
+    for when, text in _given_notes(data, x, notes, problems):
+        span = axis.span(when, "notes", problems)
+        if span is None:
+            continue
+        if span[1] < axis.place.min() or span[0] > axis.place.max():
+            problems.append(f"notes: {when!r} lies outside the chart. The points run {axis.extent}.")
+        told.append((span[0], text))
+    return tuple(sorted(told, key=lambda note: note[0]))
+
+
+def _given_notes(data: pd.DataFrame, x: str, notes: Any, problems: list[str]) -> list[tuple[Any, str]]:
+    """Each x value that has a note, and the note; blank ones are none."""
+    if isinstance(notes, Mapping):
+        return [(when, str(text)) for when, text in notes.items() if str(text).strip()]
+    if isinstance(notes, str) and notes in data.columns:
+        told = data[data[notes].notna() & data[x].notna()]
+        return [(when, str(text)) for when, text in zip(told[x], told[notes], strict=True) if str(text).strip()]
+    if notes is not None:
+        problems.append(f"{unknown('notes', notes, data.columns)} Or give {{x value: text}}.")
+    return []

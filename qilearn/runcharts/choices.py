@@ -8,9 +8,9 @@ from qilearn.runcharts.replies import ANHOEJ
 PITFALLS = "Anhøj & Mohammed, Mastering Statistical Process Control Charts in Healthcare, chapter on pitfalls"
 
 FIRST_LOOK = {
-    "stays": "From June 1847 on, deaths stay low for longer than ever before on this chart. Something changed about then.",
     "proof": "The chart proves that hand-washing saved the mothers.",
     "halves": "The average fell from 10.5 before to 2.1 after, and that is all one needs to know.",
+    "stays": "From June 1847 on, deaths stay low for longer than ever before on this chart. Something changed about then.",
     "noise": "It goes up and down the whole time, so there is nothing to see.",
     "may": "It was falling already: from 18 in April 1847 to 12 in May.",
 }
@@ -75,8 +75,8 @@ BY_CHANCE_REPLIES = {
 
 RULES = {
     "report": "Report the shift: one of the rule sets found it, and that is enough.",
-    "one": "Agree on one rule set before looking, name it on the chart, and stay with it.",
     "both": "Use both sets from now on, and act when either of them signals, to be safe.",
+    "one": "Agree on one rule set before looking, name it on the chart, and stay with it.",
     "neither": "Use neither: if they don't agree, such rules are worthless.",
 }
 RULES_REPLIES = {
@@ -105,12 +105,12 @@ RULES_REPLIES = {
 }
 
 SAYS = {
-    "run": "Twelve weeks in a row lie above the earlier median, from 8 April to 24 June.",
-    "when": "Something changed in about the week of 8 April.",
-    "ask": "We should ask what else was new on the ward that week.",
     "caused": "The hand rub at the bedside raised hand hygiene.",
+    "run": "Twelve weeks in a row lie above the earlier median, from 8 April to 24 June.",
     "lasting": "From now on it will stay above 70.",
+    "when": "Something changed in about the week of 8 April.",
     "july": "In July it has gone back to where it was.",
+    "ask": "We should ask what else was new on the ward that week.",
 }
 SAYS_REPLIES = {
     "caused": Comment(
@@ -138,10 +138,10 @@ SAYS_REPLIES = {
 
 MISSED = {
     "work": "The reminders work: in the six months after they began, 12 in 100 appointments were missed, not 15.",
+    "harm": "The reminders did harm: by the next winter, missed appointments were up again.",
     "season": "The months rise and fall with the season, and did so before the reminders too. Compare each month with "
     "the same month of the year before.",
     "chance": "The signal is a false alarm, and the months differ by chance alone.",
-    "harm": "The reminders did harm: by the next winter, missed appointments were up again.",
 }
 MISSED_REPLIES = {
     "work": Comment(

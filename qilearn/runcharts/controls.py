@@ -20,7 +20,7 @@ class ChartSettings:
 
     dataset: str
     x: str
-    part = "qilearn.runcharts.explorer:ChartForm"
+    part = "qilearn.runcharts.form:ChartForm"
 
     def in_words(self, answer: Mapping[str, Any]) -> str:
         """An answer as a person reads it."""

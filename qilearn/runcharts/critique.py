@@ -8,7 +8,7 @@ import numpy as np
 
 from qilearn.core.comments import Comment, Comments
 from qilearn.core.tables import calendar_gaps
-from qilearn.core.text import counted, figure, listed
+from qilearn.core.text import counted, figure, listed, sentence
 from qilearn.runcharts.limits import runs_row
 from qilearn.runcharts.model import RunChart, RunCharts
 from qilearn.runcharts.words import centre_name, phase_name
@@ -137,7 +137,7 @@ def _on_findings(charts: RunChart, part: int) -> Iterator[Comment]:
             yield Comment(
                 "question",
                 "astronomical",
-                f"{named} {'stands' if len(finding.points) == 1 else 'stand'} far from the rest. Would everyone who "
+                f"{sentence(named)} {'stands' if len(finding.points) == 1 else 'stand'} far from the rest. Would everyone who "
                 "knows the work call that unusual? What happened then?",
                 why="An astronomical point is a judgement, so no rule decides it here.",
                 source=rules.source,
@@ -188,6 +188,16 @@ def _on_values(charts: RunChart) -> Iterator[Comment]:
     n = charts.series.n[counts]
     if not len(n) or np.isnan(n).any():
         return
+    y, value = charts.series.y[counts], charts.series.value[counts]
+    above = int((y > n).sum())
+    if above and np.allclose(value, 100 * y / n):
+        yield Comment(
+            "question",
+            "numerator",
+            f"{counted(above, 'point')} {'is' if above == 1 else 'are'} above 100: more was counted than there was to count "
+            "from. Are the two columns the right way round, and is each part of the other?",
+            why="A part can't be larger than its whole.",
+        )
     if n.min() < SMALL_DENOMINATOR:
         few = int((n < SMALL_DENOMINATOR).sum())
         yield Comment(

@@ -34,7 +34,7 @@ def false_alarm(useful: int, line: Literal["fixed", "own median"]) -> float | No
     longest, fewest = int(longest_run_max(useful)), int(n_crossings_min(useful))
     if line == "fixed":
         silent = sum(2 * _compositions(useful, runs, longest) for runs in range(fewest + 1, useful + 1))
-        return 1 - silent / 2**useful
+        return float(1 - silent / 2**useful)
     half = useful // 2
     silent = sum(
         2 * _compositions(half, (runs + 1) // 2, longest) * _compositions(half, runs // 2, longest)

@@ -8,27 +8,34 @@ from qilearn.core.documents import DocumentKind
 
 
 class ChartBody(BaseModel):
-    """A chart in the making.
+    """A chart in the making, of one table.
 
     Attributes
     ----------
-    source : str
-        A dataset of the course, or ``"own"``.
-    name, table : str
-        Of the learner's own table: its file's name, and its rows as CSV (empty when it is too large to keep).
     x : str
         The column of times.
     settings : dict
         What is chosen in each field.
+    notes : dict
+        A point's label to the note pinned there.
+    table : str
+        Of the learner's own table, its rows as CSV; empty when it is too large to keep.
     """
 
     model_config = ConfigDict(frozen=True)
 
-    source: str
-    x: str
+    x: str = ""
     settings: dict[str, str] = {}
-    name: str = ""
+    notes: dict[str, str] = {}
     table: str = ""
+
+
+class LastBody(BaseModel):
+    """Which table was open last."""
+
+    model_config = ConfigDict(frozen=True)
+
+    source: str
 
 
 class NotesBody(BaseModel):
@@ -39,7 +46,8 @@ class NotesBody(BaseModel):
     notes: dict[str, str] = {}
 
 
-CHART = DocumentKind("chart", ChartBody, folder="charts", noun="chart", opened_by="qi.explorer()")
+CHART = DocumentKind("chart", ChartBody, folder="explorer", noun="chart", opened_by="qi.explorer()")
+LAST = DocumentKind("last-chart", LastBody, folder="last", noun="choice of data", opened_by="qi.explorer()")
 NOTES = DocumentKind(
     "notes", NotesBody, folder="notes", noun="set of notes", opened_by='qi.annotator(chart, name="{id}")'
 )

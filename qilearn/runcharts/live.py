@@ -15,16 +15,17 @@ from qilearn.runcharts.model import RunChart
 from qilearn.runcharts.picture import SIZE, RunChartPicture, places
 from qilearn.runcharts.words import describe
 
+_WALK = "The points: the arrow keys move among them"
+_CHOOSE = "The points: the arrow keys move among them, Space or a click chooses one"
+
 
 class LiveChart(VBox):
     """A run chart with its words, to walk through point by point; :meth:`show` changes what it shows.
 
     Parameters
     ----------
-    legend : str
-        The name of the points, for a screen reader and above the picture.
     markable : bool
-        Whether a point can be marked.
+        Whether a point can be chosen, as to pin a note to it.
 
     Attributes
     ----------
@@ -32,10 +33,10 @@ class LiveChart(VBox):
         The picture and its points.
     """
 
-    def __init__(self, *, legend: str = "The points: arrow keys move among them", markable: bool = False) -> None:
+    def __init__(self, *, markable: bool = False) -> None:
         self._figure = Figure(figsize=SIZE, dpi=DPI, facecolor=PALETTES["light"].ground)
         self._picture = RunChartPicture(self._figure, PALETTES["light"])
-        self.points = PointChart(legend=legend, markable=markable, many=False)
+        self.points = PointChart(legend=_CHOOSE if markable else _WALK, markable=markable, many=False)
         self._words = HTML()
         super().__init__([self.points, self._words])
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from qilearn.core.comments import Comments
-from qilearn.runcharts.rules import Finding, RuleSet, Verdicts, findings, judge
+from qilearn.runcharts.rules import Finding, RuleSet, Verdicts, findings, judge, points_in_signals
 from qilearn.runcharts.runs import Centre, Runs, find_runs
-from qilearn.runcharts.series import Series
+from qilearn.runcharts.series import Codes, Series
 
 if TYPE_CHECKING:
     from qilearn.core.charts import Chart
@@ -128,22 +129,15 @@ class RunCharts:
             "side": runs.side,
             "run": _whole(runs.run, useful),
             "baseline": series.baseline & series.counts,
-            "signal": np.isin(np.arange(len(useful)), sorted(self.signal_points)),
+            "signal": np.isin(np.arange(len(useful)), self.signal_points),
             "skipped": skipped,
         }
         return self._with_keys(columns, series.series)
 
     @cached_property
-    def signal_points(self) -> frozenset[int]:
+    def signal_points(self) -> Codes:
         """The positions of the points that made a signal, in any phase."""
-        signalling = np.flatnonzero(self.verdicts.signal)
-        return frozenset(
-            point
-            for part in signalling.tolist()
-            for finding in self.findings(part)
-            if finding.verdict == "signal"
-            for point in finding.points
-        )
+        return np.flatnonzero(points_in_signals(self.rules, self.series, self.runs, self.verdicts))
 
     def findings(self, part: int = 0) -> tuple[Finding, ...]:
         """What each rule of the set says of one part, and whether it could fire at all."""
@@ -172,6 +166,10 @@ class RunCharts:
         from qilearn.runcharts.picture import draw_chart
 
         return draw_chart(self, how_far)
+
+    def save(self, path: str | Path, *, palette: str = "light") -> Path:
+        """Write the chart to a file: png, svg, pdf, csv (the data) or html; see :meth:`qilearn.core.charts.Chart.save`."""
+        return self.chart.save(path, palette=palette)
 
     def _with_keys(self, columns: Mapping[str, Any], series: Any) -> pd.DataFrame:
         keys = {str(name): self.series.by[name].array.take(series) for name in self.series.by.columns}

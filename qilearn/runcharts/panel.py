@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import matplotlib.dates as mdates
 import numpy as np
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import MaxNLocator, ScalarFormatter
 
 from qilearn.core.style import FONT, Palette
 from qilearn.core.tables import calendar_gaps
@@ -19,18 +20,19 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-def x_numbers(charts: RunCharts) -> np.ndarray:
-    """Each point's x as matplotlib numbers."""
-    place = charts.series.axis.place
+def x_numbers(charts: RunCharts, points: Any = slice(None)) -> np.ndarray:
+    """The x of these points, or of all, as matplotlib numbers."""
+    place = charts.series.axis.place[points]
     return mdates.date2num(place) if charts.series.axis.is_dates else np.asarray(place, dtype=float)
 
 
 class Panel:
     """The artists of one series on one Axes."""
 
-    def __init__(self, axes: Axes, palette: Palette, *, small: bool = False) -> None:
-        self.axes, self.palette, self.small = axes, palette, small
-        size = 3.0 if small else 4.5
+    def __init__(self, axes: Axes, palette: Palette, *, shared: Sequence[int] = ()) -> None:
+        """Artists for one series; where ``shared`` lists several, small ones on a scale that fits them all."""
+        self.axes, self.palette, self.shared, self.small = axes, palette, shared, bool(shared)
+        size = 3.0 if self.small else 4.5
         plot = {"linestyle": "none", "clip_on": False}
         (self._line,) = axes.plot([], [], color=palette.line, linewidth=1.1, zorder=2)
         (self._usual,) = axes.plot([], [], marker="o", markersize=size, color=palette.line, zorder=3, **plot)
@@ -64,9 +66,9 @@ class Panel:
             artist.remove()
         self._passing, self._ends = [], []
         mine = np.flatnonzero(charts.series.series == series)
-        x, value = x_numbers(charts)[mine], charts.series.value[mine]
+        x, value = x_numbers(charts, mine), charts.series.value[mine]
         excluded = charts.series.excluded[mine]
-        signal = np.isin(mine, sorted(charts.signal_points)) & (reveal == "verdict")
+        signal = np.isin(mine, charts.signal_points) & (reveal == "verdict")
         on_line = ~excluded & ~np.isnan(value) & (charts.runs.side[mine] == 0) & (reveal == "verdict")
         self._line.set_data(*_broken(charts, mine, x, value))
         for artist, which in (
@@ -76,27 +78,30 @@ class Panel:
             (self._left_out, excluded),
         ):
             artist.set_data(x[which], value[which])
-        self._fit(charts, x, value)
+        self._fit(charts, self.shared or [series])
         for part in np.flatnonzero(charts.series.part_series == series) if reveal != "points" else ():
             self._centre(charts, int(part), mine, x)
         self._target(charts)
-        if self.small:
-            return 0
-        self._end_labels()
+        if not self.small:
+            self._end_labels()
         return self._notes(charts)
 
-    def _fit(self, charts: RunCharts, x: np.ndarray, value: np.ndarray) -> None:
-        shown = [*value[~np.isnan(value)], *charts.runs.centre[~np.isnan(charts.runs.centre)]]
+    def _fit(self, charts: RunCharts, series: Sequence[int]) -> None:
+        drawn = np.isin(charts.series.series, series)
+        x, value = x_numbers(charts, drawn), charts.series.value[drawn]
+        centre = charts.runs.centre[np.isin(charts.series.part_series, series)]
+        shown = [*value[~np.isnan(value)], *centre[~np.isnan(centre)]]
         if charts.labels.target is not None:
             shown.append(charts.labels.target)
         low, high = (min(shown), max(shown)) if shown else (0.0, 1.0)
-        # From zero wherever the values allow: a stretched axis makes noise look like news.
-        bottom = 0.0 if low >= 0 else low - 0.05 * (high - low)
+        # From zero, unless that would flatten what there is to see: a stretched axis makes noise look like news.
+        is_flat = high - low < 0.2 * abs(high)
+        bottom = low - 2 * (high - low) if is_flat and high > low else 0.0 if low >= 0 else low - 0.05 * (high - low)
         top = high + 0.08 * (high - bottom) if high > bottom else bottom + 1.0
         self.axes.set_ylim(bottom, top)
-        if len(x):
-            room = 0.02 * (x[-1] - x[0]) if x[-1] > x[0] else 0.5
-            self.axes.set_xlim(x[0] - room, x[-1] + room)
+        left, right = x.min(), x.max()
+        room = 0.02 * (right - left) if right > left else 0.5
+        self.axes.set_xlim(left - room, right + room)
         _x_ticks(self.axes, charts, self.small)
 
     def _centre(self, charts: RunCharts, part: int, mine: np.ndarray, x: np.ndarray) -> None:
@@ -155,11 +160,19 @@ class Panel:
             self._ends.append((target, f"Target {figure(target)}", self.palette.target))
 
     def _notes(self, charts: RunCharts) -> int:
-        """A dashed line at the time, and the words above the chart, on as many levels as keeps them apart."""
+        """A dashed line at the time, and the words above the chart, on as many levels as keeps them apart.
+
+        A small panel has room for the lines alone; the figure has their words once.
+        """
         left, right = self.axes.get_xlim()
         taken: list[float] = []
         for place, text in charts.labels.notes:
             at = float(mdates.date2num(place)) if charts.series.axis.is_dates else float(place)
+            if self.small:
+                self._keep(
+                    self.axes.axvline(at, color=self.palette.change, linewidth=0.8, linestyle=(0, (4, 2)), zorder=1)
+                )
+                continue
             share, width = (at - left) / (right - left), 0.0105 * len(text) + 0.02
             starts = share if share + width < 1.2 else share - width
             free = [level for level, end in enumerate(taken) if end <= starts]
@@ -218,19 +231,33 @@ def _x_ticks(axes: Axes, charts: RunCharts, small: bool) -> None:
     if axis.is_dates:
         locator = _date_locator(*axes.get_xlim(), most=4 if small else 10)
         axes.xaxis.set_major_locator(locator)
-        axes.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator, show_offset=not small))
+        axes.xaxis.set_major_formatter(_DateFormatter(locator, show_offset=not small))
     elif axis.names:
         step = max(1, math.ceil(len(axis.names) / (4 if small else 10)))
         axes.set_xticks(range(0, len(axis.names), step), [plain(name) for name in axis.names[::step]])
     else:
         axes.xaxis.set_major_locator(MaxNLocator(4 if small else 10, integer=True))
-    if not small and not axis.is_dates:
-        axes.set_xlabel(plain(axis.name), family=FONT, size=9, color=axes.yaxis.label.get_color())
+        axes.xaxis.set_major_formatter(ScalarFormatter(useOffset=False))
+    name = "" if small or axis.is_dates else plain(axis.name)
+    axes.set_xlabel(name, family=FONT, size=9, color=axes.yaxis.label.get_color())
+
+
+class _DateFormatter(mdates.ConciseDateFormatter):
+    """Concise dates; none where there is no tick, of which matplotlib's own trips."""
+
+    def format_ticks(self, values: Sequence[float]) -> list[str]:
+        return super().format_ticks(values) if len(values) else []
 
 
 def _date_locator(left: float, right: float, most: int) -> Any:
     """Ticks at round dates, so many at most. (AutoDateLocator warns when it finds none that fit.)"""
-    days = max(right - left, 1.0)
+    days = right - left
+    for minutes in (5, 15, 30):
+        if days * 24 * 60 / minutes <= most:
+            return mdates.MinuteLocator(byminute=range(0, 60, minutes))
+    for hours in (1, 2, 3, 6):
+        if days * 24 / hours <= most:
+            return mdates.HourLocator(byhour=range(0, 24, hours))
     for step in (1, 2, 7, 14):
         if days / step <= most:
             return (
@@ -259,5 +286,6 @@ def _broken(charts: RunCharts, mine: np.ndarray, x: np.ndarray, value: np.ndarra
 
 
 def plain(text: object) -> str:
-    """Text as it is: matplotlib would read dollar signs as formulas."""
-    return str(text).replace("$", r"\$")
+    """Text as it is: matplotlib would read dollar signs as formulas, and trip over what can't be printed."""
+    printable = "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in str(text))
+    return printable.replace("$", r"\$")

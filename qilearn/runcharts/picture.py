@@ -19,9 +19,9 @@ from qilearn.runcharts.panel import Panel, dress, plain, x_numbers
 from qilearn.runcharts.words import (
     Reveal,
     describe,
-    headline,
     headlines,
     rules_line,
+    series_headline,
     series_names,
 )
 
@@ -108,7 +108,9 @@ class RunChartPicture:
         self._synthetic.set_text("SYNTHETIC" if labels.synthetic else "")
         self.axes.set_ylabel(_y_label(charts), family=FONT, color=self.palette.ink, size=9)
         levels = self._panel.show(charts, 0, reveal)
-        top = 0.74 - 0.045 * said.count("\n") - 0.045 * max(levels - 1, 0)
+        # The axes begin below the headline's lines and the notes' levels, each about 0.05 of the height.
+        lines = said.count("\n") + 1 if said else 0
+        top = 0.88 - 0.045 * lines - 0.05 * levels
         self.axes.set_position((0.085, 0.145, 0.765, top - 0.145))
 
 
@@ -128,19 +130,16 @@ def _small_multiples(charts: RunCharts, figure_: Figure, palette: Palette) -> No
             continue
         series = chosen[place]
         dress(axes, palette)
-        Panel(axes, palette, small=True).show(charts, series)
-        part = int(np.flatnonzero(charts.series.part_series == series)[-1])
+        Panel(axes, palette, shared=chosen).show(charts, series)
+        # Where no panel lies below, this one carries the scale.
+        axes.tick_params(labelbottom=place + columns >= len(chosen))
         axes.set_title(
-            f"{plain(names[series])}\n{headline(charts, part)}",
+            plain(f"{names[series]}\n{series_headline(charts, series)}"),
             loc="left",
             size=8,
             family=FONT,
             color=palette.ink,
         )
-    values = charts.series.value[np.isin(charts.series.series, chosen)]
-    if not np.isnan(values).all():
-        low, high = float(np.nanmin(values)), float(np.nanmax(values))
-        grid[0, 0].set_ylim(min(0.0, low), high + 0.08 * (high - min(0.0, low)) or 1.0)
     write = {"family": FONT, "ha": "left", "va": "center"}
     figure_.text(
         0.02,
@@ -153,9 +152,10 @@ def _small_multiples(charts: RunCharts, figure_: Figure, palette: Palette) -> No
     )
     left_out = len(charts.series.by) - len(chosen)
     small = [rules_line(charts), "same axes throughout", "signals first"]
+    small += [f"dashed: {text}" for _, text in charts.labels.notes]
     if left_out:
         small.append(f"{counted(left_out, 'more chart')} in the summary")
-    figure_.text(0.02, 0.18 / height, " · ".join(small), size=8, color=palette.quiet, **write)
+    figure_.text(0.02, 0.18 / height, plain(" · ".join(small)), size=8, color=palette.quiet, **write)
     figure_.text(0.02, 1 - 0.5 / height, _y_label(charts).replace("\n", " "), size=9, color=palette.ink, **write)
     if charts.labels.synthetic:
         figure_.text(

@@ -10,7 +10,7 @@ import pandas as pd
 from qilearn.core.comments import Comment, Comments
 from qilearn.core.datasets import load
 from qilearn.core.errors import InputError
-from qilearn.core.exercises import Answer, Result
+from qilearn.core.exercises import Answer, Result, labels_of, texts_of
 from qilearn.core.privacy import MAY_NAME_SOMEONE, may_name_someone
 from qilearn.core.text import counted
 from qilearn.runcharts.cases import hand_hygiene, small_counts
@@ -50,7 +50,7 @@ def read_pair(answer: Answer) -> Result:
     """Read the first and the last point of the longest run on the hand hygiene chart."""
     chart = hand_hygiene()
     labels, side, longest = chart.series.axis.labels(), chart.runs.side, int(chart.runs.longest_run[0])
-    marked = sorted(labels.index(label) for label in answer if label in labels)
+    marked = sorted({labels.index(label) for label in labels_of(answer) if label in labels})
     if len(marked) != 2:
         return _not_yet(TWO_MARKS)
     first, last = marked
@@ -102,10 +102,11 @@ def read_useful(answer: Answer) -> Result:
     chart = small_counts()
     labels = chart.series.axis.labels()
     wanted = {label for label, side in zip(labels, chart.runs.side, strict=True) if side == 0}
-    extra = set(answer) - wanted
+    marked = set(labels_of(answer))
+    extra = marked - wanted
     if extra:
         return _not_yet(HAS_A_SIDE if len(extra) == 1 else HAVE_A_SIDE)
-    if set(answer) != wanted:
+    if marked != wanted:
         return _not_yet(MORE_ON_THE_LINE)
     return _done(
         Comment(
@@ -165,7 +166,7 @@ def baseline_too_short(months: int) -> Comment:
 
 def read_settings(answer: Answer) -> Result:
     """Read the set-up of the Vienna chart: every problem at once."""
-    chosen = {key: value for key, value in dict(answer).items() if value}
+    chosen = {key: value for key, value in texts_of(answer).items() if value}
     steps = [WRONG_VALUE] if chosen.get("y", "deaths") != "deaths" else []
     steps += [NO_DENOMINATOR] if chosen.get("n") != "births" else []
     steps += _on_baseline(chosen.get("freeze"))
@@ -225,18 +226,21 @@ def too_vague(note: str) -> Comment:
 CHANGE_WEEK = "8 April 2024"
 
 _CLAIMS = re.compile(
-    r"\b(because|thanks to|due to|caus\w*|led to|leads to|works?|worked|result(s|ed)? in|improv\w*|success\w*|fixed)\b",
+    r"\b(because|thanks to|due to|caus(es|ed|ing)|leads? to|led to|worked|(it|this|that|rub|change) works|results? in|"
+    r"resulted in|improv(es|ed|ing)|improvement (in|of)|success\w*|fixed (it|this|that|the problem)|"
+    r"(rais|increas|boost|lift|reduc)(es|ed|ing) (the |our )?(hand|hygiene|compliance|rate|infection)\w*)\b",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
-    r"^\W*(the\s+)?(intervention|change|pdsa(\s+(cycle\s+)?\d+)?|started?|new system|go live)\W*$",
+    r"^\W*((the|a|an|our|new|this|intervention|change|changes|pdsa|cycle|test|project|system|pilot|start|started|starts|"
+    r"began|begins|made|go|went|live|here|\d+)\b\W*)+$",
     re.IGNORECASE,
 )
 
 
 def read_notes(answer: Answer) -> Result:
     """Read the note pinned to the hand hygiene chart."""
-    notes = {label: text.strip() for label, text in dict(answer).items() if text.strip()}
+    notes = {label: text for label, text in texts_of(answer).items() if text}
     if may_name_someone(" ".join(notes.values())):
         return _not_yet(MAY_NAME_SOMEONE)
     note = notes.get(CHANGE_WEEK)
@@ -284,7 +288,7 @@ _REFLECTED = Comment(
 
 def read_reflection(answer: Answer) -> Result:
     """Read the reflection: only whether something is there, and what a coach would ask of it."""
-    said = {key: str(text).strip() for key, text in dict(answer).items()}
+    said = texts_of(answer)
     comments = []
     if may_name_someone(" ".join(said.values())):
         comments.append(MAY_NAME_SOMEONE)

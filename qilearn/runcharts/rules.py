@@ -15,7 +15,7 @@ import numpy as np
 from qilearn.core.errors import InputError, unknown
 from qilearn.core.text import counted
 from qilearn.runcharts.limits import Counts, longest_run_max, n_crossings_min, runs_row, table_crossings
-from qilearn.runcharts.runs import Centre, Runs, trend_lengths
+from qilearn.runcharts.runs import Centre, Runs, find_trends
 from qilearn.runcharts.series import Flags, Series
 
 Rule = Literal["shift", "crossings", "runs", "trend", "astronomical"]
@@ -147,8 +147,8 @@ def judge(rules: RuleSet, series: Series, runs: Runs, centre: Centre) -> Verdict
     trend_at = rules.trend(useful) if rules.trend is not None else np.zeros_like(useful)
     longest_trend = np.zeros(len(useful), dtype=np.int64)
     if rules.trend is not None:
-        part, length, _ = trend_lengths(series)
-        np.maximum.at(longest_trend, part, length)
+        trends = find_trends(series)
+        np.maximum.at(longest_trend, trends.part, trends.length)
     broken = runs.longest_run > longest_max
     broken |= applies & ((runs.n_crossings < fewest) | (runs.n_crossings > most))
     if rules.trend is not None:
@@ -201,26 +201,50 @@ def findings(rules: RuleSet, series: Series, runs: Runs, verdicts: Verdicts, par
     return tuple(found)
 
 
+def points_in_signals(rules: RuleSet, series: Series, runs: Runs, verdicts: Verdicts) -> Flags:
+    """Which points made a signal, in any part: those of a shift, and those of a trend."""
+    found = in_shifts(series, runs, verdicts)
+    if rules.trend is not None:
+        found |= in_trends(series, verdicts)
+    return found & verdicts.has_verdict[series.part]
+
+
+def in_shifts(series: Series, runs: Runs, verdicts: Verdicts) -> Flags:
+    """Which points lie in a run longer than their part allows."""
+    first = np.searchsorted(runs.run_part, np.arange(len(series.part_series)))
+    useful = np.flatnonzero(runs.run)
+    long = runs.run_length > verdicts.longest_run_max[runs.run_part]
+    found = np.zeros(len(series.part), dtype=bool)
+    found[useful] = long[first[series.part[useful]] + runs.run[useful] - 1]
+    return found
+
+
+def in_trends(series: Series, verdicts: Verdicts) -> Flags:
+    """Which points lie in a trend as long as their part's rule names, equal neighbours left out."""
+    trends = find_trends(series)
+    found = np.zeros(len(series.part), dtype=bool)
+    for stretch in np.flatnonzero(trends.length >= verdicts.trend_signals_at[trends.part]).tolist():
+        found[trends.points(stretch)] = True
+    return found
+
+
 def _shift(series: Series, runs: Runs, verdicts: Verdicts, part: int) -> Finding:
-    useful, longest = int(runs.n_useful[part]), int(runs.longest_run[part])
-    most = int(verdicts.longest_run_max[part])
+    longest, most = int(runs.longest_run[part]), int(verdicts.longest_run_max[part])
+    above, below = runs.split(part)
     says = f"Longest run {longest}; a shift takes more than {most}."
-    if verdicts.own_median[part] and useful // 2 <= most:
-        says += (
-            f" It cannot fire here: the median of {useful} useful points leaves {useful // 2} on each side, "
-            "so no run can be longer."
-        )
+    if verdicts.own_median[part] and max(above, below) <= most:
+        sides = f"{above} points on each side" if above == below else f"{above} points above it and {below} below"
+        says += f" It cannot fire here: the median leaves {sides}, so no run can be longer."
         return Finding("shift", part, "cannot fire", says)
     if longest <= most:
         return Finding("shift", part, "no signal", says)
-    long = [number for number, length in enumerate(runs.run_length[runs.run_part == part], start=1) if length > most]
-    points = np.flatnonzero((series.part == part) & np.isin(runs.run, long))
+    points = np.flatnonzero(in_shifts(series, runs, verdicts) & (series.part == part))
     return Finding("shift", part, "signal", says, tuple(points.tolist()))
 
 
 def _crossings(runs: Runs, verdicts: Verdicts, part: int) -> Finding:
     crossings, fewest = int(runs.n_crossings[part]), int(verdicts.n_crossings_min[part])
-    says = f"The line is crossed {_times(crossings)}; fewer than {fewest} is a signal."
+    says = f"The line is {crossed(crossings)}; fewer than {fewest} is a signal."
     return Finding("crossings", part, "signal" if crossings < fewest else "no signal", says)
 
 
@@ -244,26 +268,8 @@ def _trend(series: Series, verdicts: Verdicts, part: int) -> Finding:
     says = f"Longest trend {counted(longest, 'point')}; {signals_at} all rising or all falling is a trend."
     if longest < signals_at:
         return Finding("trend", part, "no signal", says)
-    parts, lengths, ends = trend_lengths(series)
-    counting = np.flatnonzero(series.counts)
-    points: set[int] = set()
-    for length, end in zip(lengths[parts == part], ends[parts == part], strict=True):
-        if length >= signals_at:
-            points.update(_last_different(series, counting, int(end), int(length)))
-    return Finding("trend", part, "signal", says, tuple(sorted(points)))
-
-
-def _last_different(series: Series, counting: Counts, end: int, length: int) -> list[int]:
-    """The points of a trend, from its end backwards, equal neighbours left out as the rule leaves them out."""
-    chosen = [end]
-    for point in counting[counting < end][::-1]:
-        if len(chosen) == length:
-            break
-        if not np.isclose(series.value[point], series.value[chosen[-1]], rtol=1e-9, atol=0):
-            chosen.append(int(point))
-        else:
-            chosen[-1] = int(point)
-    return chosen
+    points = np.flatnonzero(in_trends(series, verdicts) & (series.part == part))
+    return Finding("trend", part, "signal", says, tuple(points.tolist()))
 
 
 def _astronomical(series: Series, runs: Runs, part: int) -> Finding:
@@ -280,5 +286,10 @@ def _astronomical(series: Series, runs: Runs, part: int) -> Finding:
     return Finding("astronomical", part, "yours to judge" if points else "no signal", says, points)
 
 
-def _times(number: int) -> str:
-    return {0: "not once", 1: "once", 2: "twice"}.get(number, f"{number} times")
+def crossed(number: int) -> str:
+    """How often a line is crossed, in words.
+
+    >>> crossed(0), crossed(1), crossed(8)
+    ('never crossed', 'crossed once', 'crossed 8 times')
+    """
+    return {0: "never crossed", 1: "crossed once", 2: "crossed twice"}.get(number, f"crossed {number} times")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from functools import cached_property
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -27,8 +28,6 @@ class Runs:
         NaN where no point sets it.
     side : array of int, one a point
         1 above the centre, -1 below, 0 on it; 0 too where the point doesn't count.
-    run : array of int, one a point
-        The number of the run within its part, from 1; 0 for points in no run.
     run_part, run_length, run_side : arrays, one a run
         In order of parts and time.
     n_obs, n_useful, longest_run, n_crossings : arrays of int, one a part
@@ -36,7 +35,6 @@ class Runs:
 
     centre: Floats
     side: npt.NDArray[np.int8]
-    run: Codes
     run_part: Codes
     run_length: Codes
     run_side: npt.NDArray[np.int8]
@@ -45,10 +43,21 @@ class Runs:
     longest_run: Codes
     n_crossings: Codes
 
-    def longest(self, part: int) -> list[int]:
-        """The numbers (from 1) of a part's longest runs; several when they tie."""
-        lengths = self.run_length[self.run_part == part]
-        return [] if not len(lengths) else (np.flatnonzero(lengths == lengths.max()) + 1).tolist()
+    @cached_property
+    def run(self) -> Codes:
+        """For each point, the number of its run within its part, from 1; 0 for points in no run."""
+        first = starts(self.run_part)
+        offset = np.repeat(first, np.diff(np.r_[first, len(self.run_part)]))
+        numbers = np.arange(len(self.run_part)) - offset + 1
+        run = np.zeros(len(self.side), dtype=np.intp)
+        run[self.side != 0] = np.repeat(numbers, self.run_length)
+        return run
+
+    def split(self, part: int) -> tuple[int, int]:
+        """How many of a part's useful points lie above the line, and how many below."""
+        mine = self.run_part == part
+        above = int(self.run_length[mine & (self.run_side > 0)].sum())
+        return above, int(self.n_useful[part]) - above
 
 
 def find_runs(series: Series, centre: Centre = "median") -> Runs:
@@ -63,29 +72,24 @@ def find_runs(series: Series, centre: Centre = "median") -> Runs:
     useful = np.flatnonzero(side)
     part, sides = series.part[useful], side[useful]
 
-    run_of_point = np.zeros(len(side), dtype=np.intp)
     run_part = run_length = np.empty(0, dtype=np.intp)
     run_side = np.empty(0, dtype=np.int8)
     longest, runs = np.zeros(parts, dtype=np.intp), np.zeros(parts, dtype=np.intp)
     if len(useful):
-        new = np.r_[True, (part[1:] != part[:-1]) | (sides[1:] != sides[:-1])]
-        first = np.flatnonzero(new)
+        first = np.flatnonzero(np.r_[True, (part[1:] != part[:-1]) | (sides[1:] != sides[:-1])])
         run_part, run_side = part[first], sides[first]
         run_length = np.diff(np.r_[first, len(useful)])
         first_run = starts(run_part)
         longest[run_part[first_run]] = np.maximum.reduceat(run_length, first_run)
         runs = np.bincount(run_part, minlength=parts)
-        offset = np.zeros(parts, dtype=np.intp)
-        offset[run_part[first_run]] = first_run
-        run_of_point[useful] = np.cumsum(new) - offset[part]
+    observed = series.part[~series.excluded] if series.excluded.any() else series.part
     return Runs(
         centre=centres,
         side=side,
-        run=run_of_point,
         run_part=run_part,
         run_length=run_length,
         run_side=run_side,
-        n_obs=np.bincount(series.part[~series.excluded], minlength=parts),
+        n_obs=np.bincount(observed, minlength=parts),
         n_useful=np.bincount(part, minlength=parts),
         longest_run=longest,
         n_crossings=np.maximum(runs - 1, 0),
@@ -99,8 +103,9 @@ def _centres(series: Series, counting: Flags, centre: Centre) -> Floats:
     sets = counting & series.baseline
     values, part = (series.value, series.part) if sets.all() else (series.value[sets], series.part[sets])
     if parts == 1:
-        only = {"median": np.median, "mean": np.mean}[centre](values) if len(values) else np.nan
-        return np.array([only], dtype=float)
+        if not len(values):
+            return np.array([np.nan])
+        return np.array([np.median(values) if centre == "median" else np.mean(values)])
     grouped = pd.Series(values).groupby(part)
     found = grouped.median() if centre == "median" else grouped.mean()
     centres = np.full(parts, np.nan)
@@ -110,35 +115,51 @@ def _centres(series: Series, counting: Flags, centre: Centre) -> Floats:
 
 def _sides(values: Floats, centres: Floats, counting: Flags) -> npt.NDArray[np.int8]:
     apart = values - centres
-    tie = np.abs(apart) <= TIE * np.maximum(np.abs(values), np.abs(centres))
-    side = np.sign(apart)
-    side[tie | ~counting | np.isnan(apart)] = 0
-    return side.astype(np.int8)
+    near = TIE * np.maximum(np.abs(values), np.abs(centres))
+    # A missing value or centre is neither above nor below: comparisons with NaN are false.
+    side = (apart > near).astype(np.int8)
+    side -= apart < -near
+    side[~counting] = 0
+    return side
 
 
-def trend_lengths(series: Series) -> tuple[npt.NDArray[Any], Codes, Codes]:
-    """Each stretch of points that only rise or only fall: its part, how many points, and where it ends.
+@dataclass(frozen=True, eq=False)
+class Trends:
+    """Stretches of points that only rise or only fall; arrays with one entry a stretch, in order of parts and time.
+
+    Attributes
+    ----------
+    part, length : arrays of int
+        The stretch's part, and how many points it has.
+    rises : array of bool
+        Whether it rises.
+    """
+
+    part: Codes
+    length: Codes
+    rises: Flags
+    _first: Codes
+    _moved: Codes
+
+    def points(self, stretch: int) -> list[int]:
+        """The positions of a stretch's points among all points, equal neighbours left out."""
+        first = int(self._first[stretch])
+        return [int(point) for point in self._moved[first : first + int(self.length[stretch])]]
+
+
+def find_trends(series: Series) -> Trends:
+    """Find each stretch of two or more points that only rise or only fall.
 
     Of equal neighbours one is ignored (Perla, Provost & Murray 2011), so 1, 2, 3, 3, 4, 5 is a trend of 5 points.
     Missing and excluded points are skipped.
-
-    Returns
-    -------
-    part, length, end : arrays of int, one a stretch
-        ``end`` is the position of the stretch's last point among all points.
     """
     points = np.flatnonzero(series.counts)
     value, part = series.value[points], series.part[points]
     near = TIE * np.maximum(np.abs(value[1:]), np.abs(value[:-1]))
-    moved = np.r_[True, (np.abs(np.diff(value)) > near) | (part[1:] != part[:-1])]
+    moved = np.r_[True, (np.abs(np.diff(value)) > near) | (part[1:] != part[:-1])] if len(points) else points
     points, value, part = points[moved], value[moved], part[moved]
-    if len(points) < 2:
-        nothing = np.empty(0, dtype=np.intp)
-        return nothing, nothing, nothing
-    inside = part[1:] == part[:-1]
-    direction = np.where(inside, np.sign(np.diff(value)), 0)
-    first = np.flatnonzero(np.r_[True, direction[1:] != direction[:-1]])
+    direction = np.where(part[1:] == part[:-1], np.sign(np.diff(value)), 0)
+    first = starts(direction)
     jumps = np.diff(np.r_[first, len(direction)])
     real = direction[first] != 0
-    end = (first + jumps)[real]
-    return part[end], jumps[real] + 1, points[end]
+    return Trends(part[first[real]], jumps[real] + 1, direction[first[real]] > 0, first[real], points)

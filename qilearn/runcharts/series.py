@@ -6,7 +6,7 @@ series; the centre and the runs are found part by part in one vectorised pass (:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -16,12 +16,21 @@ import pandas as pd
 
 from qilearn.core.comments import Comment
 from qilearn.core.errors import InputError, unknown
-from qilearn.core.text import counted, listed
-from qilearn.runcharts.axis import Axis, read_axis
+from qilearn.core.text import counted
+from qilearn.runcharts.axis import Axis, read_axis, shown_cells
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.intp]
+
+RESULT_COLUMNS = frozenset(
+    {"phase", "n_obs", "n_useful", "centre", "longest_run", "longest_run_max", "n_crossings", "n_crossings_min"}
+    | {"runs_signal", "x", "y", "n", "value", "useful", "side", "run", "baseline", "signal", "skipped"}
+)
+"""The columns of a summary and of points, which the ``by`` columns stand beside."""
+
+LARGEST = 1e150
+"""What is larger is no measurement, and would overflow in a mean; it counts as missing."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,20 +78,15 @@ class Series:
         """Which points have a value and aren't excluded: those the centre and the rules may use."""
         return ~np.isnan(self.value) & ~self.excluded
 
-    @property
-    def part_starts(self) -> Codes:
-        """Where each part begins."""
-        return starts(self.part)
 
-
-def starts(codes: Codes) -> Codes:
-    """The first position of each different code in an array that never falls."""
+def starts(codes: npt.NDArray[Any]) -> Codes:
+    """Where each stretch of equal codes begins."""
     if not len(codes):
         return np.empty(0, dtype=np.intp)
     return np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]])
 
 
-def read_series(
+def read_points(
     data: pd.DataFrame,
     *,
     x: str,
@@ -90,45 +94,38 @@ def read_series(
     n: str | None = None,
     per: float = 1,
     by: Sequence[str] = (),
-    phases: Any = None,
-    freeze: Any = None,
-    exclude: Any = None,
+    phases: str | None = None,
 ) -> Series:
-    """Order, combine and mark the points of a frame.
+    """Order and combine the points of a frame; ``phases`` names a column of labels.
 
     Rows with the same x are combined: the sum of y over the sum of n where n is given, else the mean.
 
     Raises
     ------
     InputError
-        Listing every column, number and x value that doesn't fit.
+        Listing every column and number that doesn't fit.
     """
-    problems = _column_problems(data, {"x": x, "y": y, "n": n}, by)
-    phase_column = phases if isinstance(phases, str) and phases in data.columns else None
+    problems = _frame_problems(data) or _column_problems(data, {"x": x, "y": y, "n": n}, by)
     if problems:
         raise InputError(problems)
     numerator, denominator = _numbers(data, "y", y, problems), _numbers(data, "n", n, problems)
     axis, problem = read_axis(data[x], x)
     problems += problem
+    if not problems and axis.missing.all():
+        problems.append(f"x: no row has a value in {x!r}, so no point has a place. Fill in when each was measured.")
     if problems:
         raise InputError(problems)
 
     codes, keys = _series_codes(data, by)
-    labels = data[phase_column].to_numpy(dtype=object) if phase_column is not None else None
+    labels = data[phases].to_numpy(dtype=object) if phases is not None else None
     notices: list[Comment] = []
     rows, left_out = _in_order(codes, axis)
-    if left_out:
-        notices.append(
-            Comment(
-                "next step",
-                "data",
-                f"{counted(left_out, 'row')} {'has' if left_out == 1 else 'have'} no {x}, so can't be placed. "
-                f"Look up when {'it was' if left_out == 1 else 'they were'} measured.",
-                why="A point without a time has no place on a run chart.",
-            )
-        )
     codes, axis, numerator, denominator = codes[rows], axis.take(rows), numerator[rows], denominator[rows]
     labels = labels[rows] if labels is not None else None
+    if left_out:
+        notices.append(_without_x(left_out, x))
+        placed, codes = np.unique(codes, return_inverse=True)
+        keys = keys.iloc[placed].reset_index(drop=True)
 
     same = (codes[1:] == codes[:-1]) & (axis.place[1:] == axis.place[:-1])
     if same.any():
@@ -136,26 +133,12 @@ def read_series(
         numerator, denominator = _combined(numerator, denominator, first, n is not None)
         codes, axis = codes[first], axis.take(first)
         labels = labels[first] if labels is not None else None
-        notices.append(
-            Comment(
-                "question",
-                "data",
-                f"{counted(int(same.sum()), 'row')} had the same {x} as another and "
-                f"{'was' if same.sum() == 1 else 'were'} combined "
-                f"({'summed' if n is not None else 'averaged'}). Is that what you meant?",
-                why="A run chart has one point for each time.",
-            )
-        )
+        notices.append(_with_the_same_x(int(same.sum()), x, n is not None))
 
     value, value_notices = _values(numerator, denominator if n is not None else None, per, n or "n")
-    part, part_series, part_phase, problem = _parts(codes, axis, labels, phases if phase_column is None else None)
-    problems += problem
-    excluded, problem = _excluded(axis, exclude)
-    problems += problem
-    baseline, frozen, problem = _baseline(codes, part, axis, freeze, len(part_series))
-    problems += problem
-    if problems:
-        raise InputError(problems)
+    phase = pd.factorize(labels, use_na_sentinel=False)[0] if labels is not None else codes * 0
+    part, first = _blocks(codes, phase)
+    named = _told_apart(codes[first], labels[first]) if labels is not None else phase[first] + 1
     return Series(
         by=keys,
         axis=axis,
@@ -164,24 +147,27 @@ def read_series(
         value=value,
         series=codes,
         part=part,
-        part_series=part_series,
-        part_phase=part_phase,
-        excluded=excluded,
-        baseline=baseline,
-        frozen=frozen,
+        part_series=codes[first],
+        part_phase=named,
+        excluded=np.zeros(len(codes), dtype=bool),
+        baseline=np.ones(len(codes), dtype=bool),
+        frozen=np.zeros(len(first), dtype=bool),
         notices=(*notices, *value_notices),
     )
 
 
-def reframed(series: Series, *, phases: Any, freeze: Any, exclude: Any) -> Series:
-    """The same points with other phases, baseline and exclusions; what an editor needs, without reading again."""
-    part, part_series, part_phase, problems = _parts(series.series, series.axis, None, phases)
-    excluded, problem = _excluded(series.axis, exclude)
-    problems += problem
-    baseline, frozen, problem = _baseline(series.series, part, series.axis, freeze, len(part_series))
-    problems += problem
-    if problems:
-        raise InputError(problems)
+def framed(
+    series: Series, problems: list[str], *, phases: Any = None, freeze: Any = None, exclude: Any = None
+) -> Series:
+    """The same points with phases that start at these x, a baseline and exclusions; what doesn't fit joins the problems."""
+    part, part_series, part_phase = series.part, series.part_series, series.part_phase
+    beginnings = _beginnings(series.axis, phases, problems)
+    if len(beginnings):
+        phase = np.searchsorted(beginnings, series.axis.place, side="right")
+        part, first = _blocks(series.series, phase)
+        part_series, part_phase = series.series[first], phase[first] + 1
+    excluded = _excluded(series.axis, exclude, problems)
+    baseline, frozen = _baseline(series.series, part, series.axis, freeze, len(part_series), problems)
     return replace(
         series,
         part=part,
@@ -202,39 +188,80 @@ def as_list(given: Any) -> list[Any]:
     return [given]
 
 
-def _column_problems(data: Any, named: dict[str, str | None], by: Sequence[str]) -> list[str]:
+def _frame_problems(data: Any) -> list[str]:
     if not isinstance(data, pd.DataFrame):
         return [
             f"data: {type(data).__name__} was given; it needs to be a pandas DataFrame. "
             "For a file, use qi.read_table(path).frame."
         ]
+    if not len(data.columns):
+        return ["data: the frame is empty. It needs a column of times, a column of values, and a row for each point."]
+    return []
+
+
+def _column_problems(data: pd.DataFrame, named: Mapping[str, Any], by: Sequence[Any]) -> list[str]:
     wanted = [(role, name) for role, name in named.items() if name is not None] + [("by", name) for name in by]
-    problems = [unknown(role, name, data.columns) for role, name in wanted if name not in data.columns]
-    doubled = [name for _, name in wanted if name in data.columns and isinstance(data[name], pd.DataFrame)]
+    missing = [(role, name) for role, name in wanted if not isinstance(name, Hashable) or name not in data.columns]
+    problems = [unknown(role, name, data.columns) for role, name in missing]
+    found = [pair for pair in wanted if pair not in missing]
+    doubled = [name for _, name in found if isinstance(data[name], pd.DataFrame)]
     problems += [f"{name}: two columns have this name. Rename one." for name in dict.fromkeys(doubled)]
-    if not len(data) and not problems:
+    problems += [
+        f"by: a column of the results is called {name!r} too. Rename yours first, for example with "
+        f"data.rename(columns={{{name!r}: 'group'}})."
+        for role, name in found
+        if role == "by" and name in RESULT_COLUMNS
+    ]
+    if not len(data):
         problems.append("data: the frame has no rows. A run chart needs at least one point.")
     return problems
 
 
 def _numbers(data: pd.DataFrame, role: str, name: str | None, problems: list[str]) -> Floats:
-    """A column as floats, infinite made missing; text that isn't a number is a problem."""
+    """A column as floats, infinite ones made missing; what isn't a number is a problem."""
     if name is None:
         return np.full(len(data), np.nan)
     column = data[name]
+    if column.dtype.kind in "mMc" or isinstance(column.dtype, pd.PeriodDtype):
+        problems.append(f"{role}: the column {name!r} holds {column.dtype}; it needs to hold plain numbers.")
+        return np.full(len(data), np.nan)
     if column.dtype.kind in "biuf" and not isinstance(column.dtype, pd.api.extensions.ExtensionDtype):
         numbers = column.to_numpy(dtype=float)
     else:
         numbers = pd.to_numeric(column, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
         unread = np.flatnonzero(np.isnan(numbers) & column.notna().to_numpy())
         if len(unread):
-            shown = listed([f"{str(column.iloc[row])!r} (row {row + 1})" for row in unread[:3]])
-            more = f" and {len(unread) - 3} more" if len(unread) > 3 else ""
             problems.append(
-                f"{role}: the column {name!r} holds text where numbers belong: {shown}{more}. "
+                f"{role}: the column {name!r} holds text where numbers belong: {shown_cells(column, unread)}. "
                 "Correct the data, or read the file with qi.read_table(path), which lists all such cells."
             )
-    return np.where(np.isinf(numbers), np.nan, numbers) if np.isinf(numbers).any() else numbers
+    return _measurable(numbers)
+
+
+def _measurable(numbers: Floats) -> Floats:
+    too_large = np.abs(numbers) > LARGEST
+    return np.where(too_large, np.nan, numbers) if too_large.any() else numbers
+
+
+def _without_x(rows: int, x: str) -> Comment:
+    is_one = rows == 1
+    return Comment(
+        "next step",
+        "data",
+        f"{counted(rows, 'row')} {'has' if is_one else 'have'} no {x}, so can't be placed. "
+        f"Look up when {'it was' if is_one else 'they were'} measured.",
+        why="A point without a time has no place on a run chart.",
+    )
+
+
+def _with_the_same_x(rows: int, x: str, has_n: bool) -> Comment:
+    return Comment(
+        "question",
+        "data",
+        f"{counted(rows, 'row')} had the same {x} as another and {'was' if rows == 1 else 'were'} combined "
+        f"({'summed' if has_n else 'averaged'}). Is that what you meant?",
+        why="A run chart has one point for each time.",
+    )
 
 
 def _series_codes(data: pd.DataFrame, by: Sequence[str]) -> tuple[Codes, pd.DataFrame]:
@@ -245,13 +272,21 @@ def _series_codes(data: pd.DataFrame, by: Sequence[str]) -> tuple[Codes, pd.Data
         codes, found = pd.factorize(data[by[0]], use_na_sentinel=False)
         keys = pd.DataFrame({by[0]: found})
     else:
-        codes = data.groupby(list(by), sort=False, dropna=False, observed=True).ngroup().to_numpy()
+        numbered = data.groupby(list(by), sort=False, dropna=False, observed=True).ngroup()
+        codes = np.asarray(numbered, dtype=np.intp)
         first = np.unique(codes, return_index=True)[1]
         keys = data[list(by)].iloc[first].reset_index(drop=True)
-    keys = keys.sort_values(list(by), kind="stable")
+    keys = keys.sort_values(list(by), kind="stable", key=_sortable)
+    if keys.index.is_monotonic_increasing:
+        return codes, keys
     rank = np.empty(len(keys), dtype=np.intp)
     rank[keys.index.to_numpy()] = np.arange(len(keys))
     return rank[codes], keys.reset_index(drop=True)
+
+
+def _sortable(column: pd.Series[Any]) -> pd.Series[Any]:
+    """A column that can be sorted: numbers and text mixed sort as text."""
+    return column.astype(str) if pd.api.types.infer_dtype(column).startswith("mixed") else column
 
 
 def _in_order(codes: Codes, axis: Axis) -> tuple[Any, int]:
@@ -270,20 +305,24 @@ def _combined(y: Floats, n: Floats, first: Codes, has_n: bool) -> tuple[Floats, 
     """Rows that share an x as one: sums with n, means without; only rows that hold all they need take part."""
     known = ~np.isnan(y) & (~np.isnan(n) if has_n else True)
     rows = np.add.reduceat(known.astype(float), first)
-    none = rows == 0
-    y = np.where(none, np.nan, np.add.reduceat(np.where(known, y, 0.0), first))
-    if has_n:
-        return y, np.where(none, np.nan, np.add.reduceat(np.where(known, n, 0.0), first))
-    return y / np.maximum(rows, 1), np.full(len(first), np.nan)
+    lone = np.diff(np.r_[first, len(y)]) == 1
+
+    def total(numbers: Floats) -> Floats:
+        sums = np.where(rows > 0, np.add.reduceat(np.where(known, numbers, 0.0), first), np.nan)
+        return np.where(lone, numbers[first], sums if has_n else sums / np.maximum(rows, 1))
+
+    return total(y), total(n) if has_n else n[first]
 
 
 def _values(y: Floats, n: Floats | None, per: float, n_name: str) -> tuple[Floats, list[Comment]]:
     """The values plotted; where n isn't above zero there is none."""
     if n is None:
-        return (y if per == 1 else y * per), []
+        return (y if per == 1 else _measurable(y * per)), []
     empty = n <= 0
     value = np.full(len(y), np.nan)
-    np.divide(y * per, n, out=value, where=~empty)
+    with np.errstate(over="ignore"):
+        np.divide(y * per, n, out=value, where=~empty)
+    value = _measurable(value)
     if not empty.any():
         return value, []
     several = int(empty.sum())
@@ -298,26 +337,22 @@ def _values(y: Floats, n: Floats | None, per: float, n_name: str) -> tuple[Float
     ]
 
 
-def _parts(
-    codes: Codes, axis: Axis, labels: npt.NDArray[Any] | None, new_phases: Any
-) -> tuple[Codes, Codes, npt.NDArray[Any], list[str]]:
-    """Number the parts: each block of one label, or each stretch between the x values at which phases start."""
-    problems: list[str] = []
-    phase: npt.NDArray[Any]
-    if labels is not None:
-        phase = pd.factorize(labels, use_na_sentinel=False)[0]
-    else:
-        beginnings = []
-        for given in as_list(new_phases):
-            span = axis.span(given, "phases", problems)
-            if span is not None:
-                beginnings.append(span[0])
-        phase = np.searchsorted(np.sort(np.array(beginnings)), axis.place, side="right") if beginnings else codes * 0
+def _blocks(codes: Codes, phase: Codes) -> tuple[Codes, Codes]:
+    """Number the parts, each block of one phase in one series, and where each begins."""
     edge = np.r_[True, (codes[1:] != codes[:-1]) | (phase[1:] != phase[:-1])]
-    part = np.cumsum(edge) - 1
-    first = np.flatnonzero(edge)
-    named = labels[first] if labels is not None else phase[first] + 1
-    return part, codes[first], _told_apart(codes[first], named) if labels is not None else named, problems
+    return np.cumsum(edge) - 1, np.flatnonzero(edge)
+
+
+def _beginnings(axis: Axis, phases: Any, problems: list[str]) -> npt.NDArray[Any]:
+    """Where the second phase starts, and those after it, in order. What starts with the first point is phase 1."""
+    first, last, starting = axis.place.min(), axis.place.max(), []
+    for given in as_list(phases):
+        span = axis.span(given, "phases", problems)
+        if span is not None and span[0] > last:
+            problems.append(f"phases: no point comes at or after {given!r}. The points run {axis.extent}.")
+        elif span is not None and span[0] > first:
+            starting.append(span[0])
+    return np.unique(np.array(starting)) if starting else np.empty(0)
 
 
 def _told_apart(series: Codes, named: npt.NDArray[Any]) -> npt.NDArray[Any]:
@@ -330,8 +365,7 @@ def _told_apart(series: Codes, named: npt.NDArray[Any]) -> npt.NDArray[Any]:
     return np.array(told, dtype=object)
 
 
-def _excluded(axis: Axis, exclude: Any) -> tuple[Flags, list[str]]:
-    problems: list[str] = []
+def _excluded(axis: Axis, exclude: Any, problems: list[str]) -> Flags:
     excluded = np.zeros(len(axis.place), dtype=bool)
     for given in as_list(exclude):
         span = axis.span(given, "exclude", problems)
@@ -341,12 +375,13 @@ def _excluded(axis: Axis, exclude: Any) -> tuple[Flags, list[str]]:
         if not found.any():
             problems.append(f"exclude: there is no point at {given!r}. The points run {axis.extent}.")
         excluded |= found
-    return excluded, problems
+    return excluded
 
 
-def _baseline(codes: Codes, part: Codes, axis: Axis, freeze: Any, parts: int) -> tuple[Flags, Flags, list[str]]:
+def _baseline(
+    codes: Codes, part: Codes, axis: Axis, freeze: Any, parts: int, problems: list[str]
+) -> tuple[Flags, Flags]:
     """Which points set the centre of their part, and in which parts a freeze falls."""
-    problems: list[str] = []
     baseline, frozen = np.ones(len(part), dtype=bool), np.zeros(parts, dtype=bool)
     for given in as_list(freeze):
         span = axis.span(given, "freeze", problems)
@@ -361,4 +396,4 @@ def _baseline(codes: Codes, part: Codes, axis: Axis, freeze: Any, parts: int) ->
         held = np.unique(part[last[last >= 0]])
         frozen[held] = True
         baseline &= ~(np.isin(part, held) & ~up_to)
-    return baseline, frozen, problems
+    return baseline, frozen

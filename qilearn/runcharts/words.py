@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Literal
 
 import numpy as np
+import pandas as pd
 
-from qilearn.core.text import counted, figure, listed
+from qilearn.core.text import counted, figure, listed, sentence
 from qilearn.runcharts.false_alarms import false_alarm
 from qilearn.runcharts.model import RunChart, RunCharts
-from qilearn.runcharts.rules import Finding
-from qilearn.runcharts.runs import trend_lengths
+from qilearn.runcharts.rules import Finding, crossed
+from qilearn.runcharts.runs import find_trends
 
 Reveal = Literal["points", "line", "verdict"]
 """How far a chart goes: the points only, with the centre line too, or with what the rules say. To predict first."""
@@ -26,12 +27,15 @@ def describe(charts: RunCharts, reveal: Reveal = "verdict") -> str:
     """
     if not isinstance(charts, RunChart):
         return _describe_many(charts)
-    sentences = [_opening(charts)]
-    for part in range(len(charts.series.part_series)):
-        sentences += [_line(charts, part)] if reveal != "points" else []
+    parts = range(len(charts.series.part_series))
+    with_line = reveal != "points" and len(parts) == 1 and not np.isnan(charts.runs.centre[0])
+    opening = _opening(charts) + (f"; {_line(charts, 0)}" if with_line else "")
+    sentences = [opening, _marks(charts)]
+    for part in parts:
+        sentences += [_line(charts, part)] if reveal != "points" and not with_line else []
         sentences += [_finding_sentence(charts, part)] if reveal == "verdict" else []
     sentences += [_caution(charts)] if reveal == "verdict" else []
-    return " ".join(sentence for sentence in sentences if sentence)
+    return " ".join(f"{sentence(words)}." for words in sentences if words)
 
 
 def headline(charts: RunCharts, part: int) -> str:
@@ -56,22 +60,39 @@ def headlines(charts: RunCharts) -> str:
     if len(parts) == 1:
         return headline(charts, 0)
     if len(parts) == 2:
-        return "\n".join(f"{_sentence(phase_name(charts, part))}: {headline(charts, part)}" for part in parts)
+        return "\n".join(f"{sentence(phase_name(charts, part))}: {headline(charts, part)}" for part in parts)
     signalling = [phase_name(charts, part) for part in parts if charts.verdicts.signal[part]]
-    return f"Signals in {listed(signalling)}" if signalling else "No signal in any phase"
+    unread = [phase_name(charts, part) for part in parts if not charts.verdicts.has_verdict[part]]
+    if signalling:
+        return f"{'Signal' if len(signalling) == 1 else 'Signals'} in {listed(signalling)}"
+    if len(unread) == len(parts):
+        return "No verdict: too few useful points in every phase"
+    return f"No signal; too few useful points for a verdict in {listed(unread)}" if unread else "No signal in any phase"
+
+
+def series_headline(charts: RunCharts, series: int) -> str:
+    """The headline of one series among others: of its latest phase with a signal, or of its latest."""
+    parts = np.flatnonzero(charts.series.part_series == series)
+    signalling = parts[charts.verdicts.signal[parts]]
+    part = int((signalling if len(signalling) else parts)[-1])
+    phase = f"{sentence(phase_name(charts, part))}: " if len(parts) > 1 else ""
+    return phase + headline(charts, part)
 
 
 def phase_name(charts: RunCharts, part: int) -> str:
     """What a phase is called: its label, or "phase 2"."""
     phase = charts.series.part_phase[part]
-    return str(phase) if isinstance(phase, str) else f"phase {phase}"
+    if isinstance(phase, str):
+        return phase
+    return "the phase without a name" if pd.isna(phase) else f"phase {phase}"
 
 
 def rules_line(charts: RunCharts) -> str:
     """The figure's small print: the rule set, how many useful points, and how often chance alone would signal."""
     useful = charts.runs.n_useful
-    most = "" if useful.min() == useful.max() else f" to {useful.max():,}"
-    said = [f"{charts.rules.title} rules", f"{useful.min():,}{most} useful points"]
+    fewest, most = int(useful.min()), int(useful.max())
+    points = counted(most, "useful point") if fewest == most else f"{fewest:,} to {most:,} useful points"
+    said = [f"{charts.rules.title} rules", points]
     said += [words for words in [false_alarm_words(charts)] if words]
     return " · ".join(said)
 
@@ -81,7 +102,8 @@ def false_alarm_words(charts: RunCharts) -> str:
     if charts.rules.name != "anhoej" or len(charts.runs.n_useful) != 1 or not charts.verdicts.has_verdict[0]:
         return ""
     is_number = not isinstance(charts.centre_by, str)
-    if not is_number and not charts.verdicts.own_median[0]:
+    above, below = charts.runs.split(0)
+    if not is_number and not (charts.verdicts.own_median[0] and above == below):
         return ""
     chance = false_alarm(int(charts.runs.n_useful[0]), "fixed" if is_number else "own median")
     return "" if chance is None else f"by chance alone, {_in_a_hundred(chance)} such charts would signal"
@@ -95,28 +117,29 @@ def _opening(charts: RunChart) -> str:
     series = charts.series
     missing = int(np.isnan(series.value).sum())
     points = counted(len(series.value), "point")
+    left_out = int(series.excluded.sum())
     gaps = f", {missing:,} of them without a value" if missing else ""
-    made_up = "Made-up (synthetic) data. " if charts.labels.synthetic else ""
-    noted = [f"{text} ({series.axis.label(place)})" for place, text in charts.labels.notes]
-    marked = f" Marked on it: {'; '.join(noted)}." if noted else ""
-    return f"{made_up}{_sentence(charts.labels.y)}: {points} {series.axis.extent}{gaps}.{marked}"
+    gaps += f", {left_out:,} left out of the rules" if left_out else ""
+    made_up = " (made-up, synthetic data)" if charts.labels.synthetic else ""
+    return f"{charts.labels.y}{made_up}: {points} {series.axis.extent}{gaps}"
+
+
+def _marks(charts: RunCharts) -> str:
+    noted = [f"{text} ({charts.series.axis.label(place)})" for place, text in charts.labels.notes]
+    return f"Marked on it: {'; '.join(noted)}" if noted else ""
 
 
 def _line(charts: RunChart, part: int) -> str:
     """The centre line of one part."""
     series, runs = charts.series, charts.runs
-    where = "" if len(series.part_series) == 1 else f"In {phase_name(charts, part)}, "
+    where = "" if len(series.part_series) == 1 else f"in {phase_name(charts, part)}, "
     if np.isnan(runs.centre[part]):
-        return _sentence(f"{where}there is no value to draw a line through.")
+        return f"{where}there is no value to draw a line through"
     name = centre_name(charts)
     if series.frozen[part]:
         last = series.axis.place[np.flatnonzero((series.part == part) & series.baseline)[-1]]
         name = f"baseline {name} (up to {series.axis.label(last)})"
-    return _sentence(f"{where}the {name} is {figure(float(runs.centre[part]))}.")
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return f"{where}the {name} is {figure(float(runs.centre[part]))}"
 
 
 def centre_name(charts: RunCharts) -> str:
@@ -135,39 +158,33 @@ def _finding_sentence(charts: RunChart, part: int) -> str:
             if not useful
             else f"Only {counted(useful, 'point')} {'is' if useful == 1 else 'are'} useful"
         )
-        return f"{few} (not on the line), too few for a verdict: the {rules.title} rules need {rules.least_useful}."
+        return f"{few} (not on the line), too few for a verdict: the {rules.title} rules need {rules.least_useful}"
     signals = [finding for finding in charts.findings(part) if finding.verdict == "signal"]
     if signals:
-        return " ".join(_signal_sentence(charts, part, finding) for finding in signals)
+        return "; ".join(_signal_words(charts, part, finding) for finding in signals)
     return (
         f"No signal under the {rules.title} rules: the longest run is {runs.longest_run[part]} "
-        f"(up to {verdicts.longest_run_max[part]} is usual) and the line is crossed "
-        f"{counted(int(runs.n_crossings[part]), 'time')}"
-        + (f" (at least {verdicts.n_crossings_min[part]} is usual)." if verdicts.table_applies[part] else ".")
+        f"(up to {verdicts.longest_run_max[part]} is usual) and the line is "
+        f"{crossed(int(runs.n_crossings[part]))}"
+        + (f" (at least {verdicts.n_crossings_min[part]} is usual)" if verdicts.table_applies[part] else "")
     )
 
 
-def _signal_sentence(charts: RunChart, part: int, finding: Finding) -> str:
+def _signal_words(charts: RunChart, part: int, finding: Finding) -> str:
     runs, verdicts = charts.runs, charts.verdicts
     if finding.rule == "shift":
-        return (
-            f"{_run_words(charts, part)}; chance alone seldom gives more than {verdicts.longest_run_max[part]}. "
-            f"That is a shift{_direction(charts, part)}."
-        )
+        most, rules = verdicts.longest_run_max[part], charts.rules
+        # Only Anhøj's limit grows with the points; of the six in a row of IHI's rules, chance alone gives plenty.
+        limit = "chance alone seldom gives" if rules.name == "anhoej" else f"the {rules.title} rules allow no"
+        return f"{_run_words(charts, part)}, a shift{_direction(charts, part)} ({limit} more than {most})"
     if finding.rule == "trend":
         return (
             f"{counted(int(verdicts.longest_trend[part]), 'point')} in a row "
-            f"{'rise' if _trend_rises(charts, part) else 'fall'}, a trend under the "
-            f"{charts.rules.title} rules; chance alone often gives one."
+            f"{'rise' if _trend_rises(charts, part) else 'fall'}, a trend (chance alone often gives one)"
         )
-    crossings = counted(int(runs.n_crossings[part]), "time")
-    if runs.n_crossings[part] > verdicts.n_crossings_max[part]:
-        most = verdicts.n_crossings_max[part]
-        return f"The line is crossed {crossings}; chance alone seldom gives more than {most}. Something alternates."
-    return (
-        f"The line is crossed {crossings}; chance alone seldom gives fewer than {verdicts.n_crossings_min[part]}. "
-        "The points don't vary at random about it."
-    )
+    crossings, most = int(runs.n_crossings[part]), int(verdicts.n_crossings_max[part])
+    seldom = f"more than {most}" if crossings > most else f"fewer than {verdicts.n_crossings_min[part]}"
+    return f"the line is {crossed(crossings)} (chance alone seldom gives {seldom})"
 
 
 def _short(charts: RunCharts, part: int, finding: Finding) -> str:
@@ -185,11 +202,9 @@ def _short(charts: RunCharts, part: int, finding: Finding) -> str:
 
 def _trend_rises(charts: RunCharts, part: int) -> bool:
     """Whether a part's longest trend goes up."""
-    parts, lengths, ends = trend_lengths(charts.series)
-    mine = np.flatnonzero(parts == part)
-    end = ends[mine[np.argmax(lengths[mine])]]
-    before = np.flatnonzero(charts.series.counts[:end] & (charts.series.value[:end] != charts.series.value[end]))
-    return bool(charts.series.value[end] > charts.series.value[before[-1]])
+    trends = find_trends(charts.series)
+    mine = np.flatnonzero(trends.part == part)
+    return bool(trends.rises[mine[np.argmax(trends.length[mine])]])
 
 
 def _signal_run(charts: RunCharts, part: int) -> tuple[int, str, str, str | None]:
@@ -210,20 +225,20 @@ def _run_words(charts: RunCharts, part: int) -> str:
     return f"{counted(number, 'point')} in a row lie {side} it {when}"
 
 
-def _direction(charts: RunCharts, part: int) -> str:
+def _direction(charts: RunChart, part: int) -> str:
     if charts.labels.better is None:
         return ""
     side = _signal_run(charts, part)[1]
     hoped = (side == "below") == (charts.labels.better == "lower")
-    return ", in the direction hoped for" if hoped else ", against the direction hoped for"
+    return " in the direction hoped for" if hoped else " against the direction hoped for"
 
 
 def _caution(charts: RunChart) -> str:
     verdicts = charts.verdicts
     if verdicts.signal.any():
-        return "The rules say that something changed, not what changed it."
+        return "The rules say that something changed, not what changed it"
     if verdicts.has_verdict.any():
-        return "That isn't proof that nothing changed."
+        return "That isn't proof that nothing changed"
     return ""
 
 
@@ -234,11 +249,12 @@ def _describe_many(charts: RunCharts) -> str:
     said = [f"{counted(len(names), 'run chart')} of {charts.labels.y}, {charts.series.axis.extent}."]
     if charts.labels.synthetic:
         said.insert(0, "Made-up (synthetic) data.")
+    if charts.labels.notes:
+        said.append(f"{_marks(charts)}.")
     if signal:
-        said.append(
-            f"Under the {charts.rules.title} rules, {_named(names, signal)} {'shows' if len(signal) == 1 else 'show'} a signal."
-        )
-    else:
+        shows = "shows" if len(signal) == 1 else "show"
+        said.append(f"Under the {charts.rules.title} rules, {_named(names, signal)} {shows} a signal.")
+    elif charts.verdicts.has_verdict.any():
         said.append(f"None shows a signal under the {charts.rules.title} rules.")
     if unread:
         said.append(

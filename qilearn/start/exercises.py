@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qilearn.core.comments import Comment, Comments
-from qilearn.core.exercises import Answer, Exercise, Mistake, Prompts, Result
+from qilearn.core.exercises import Answer, Exercise, Mistake, Prompts, Result, texts_of
 from qilearn.core.privacy import MAY_NAME_SOMEONE, may_name_someone
 
 _EMPTY = Comment(
@@ -27,7 +27,8 @@ _SAVED = Comment(
 
 
 def _read_first_note(answer: Answer) -> Result:
-    wish, question = str(answer.get("wish", "")).strip(), str(answer.get("question", "")).strip()
+    said = texts_of(answer)
+    wish, question = said.get("wish", ""), said.get("question", "")
     comments = []
     if not wish or not question:
         comments.append(_EMPTY)

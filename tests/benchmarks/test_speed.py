@@ -9,7 +9,7 @@ import qilearn as qi
 from qilearn.core.charts import DPI, render
 from qilearn.core.style import PALETTES
 from qilearn.runcharts.controls import ChartSettings
-from qilearn.runcharts.explorer import ChartForm
+from qilearn.runcharts.form import ChartForm
 from qilearn.runcharts.picture import SIZE, RunChartPicture
 from tests.benchmarks.measure import python, ratio
 

@@ -1,0 +1,214 @@
+"""The form of a run chart: its fields and its live picture, in an exercise or in the explorer."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+from ipywidgets import HTML, Dropdown, GridBox, Layout, VBox
+from traitlets import Dict
+
+from qilearn.core.comments import Comment, Comments
+from qilearn.core.datasets import load
+from qilearn.core.errors import InputError
+from qilearn.core.ui.guard import Guard
+from qilearn.runcharts.annotator import NotePad, noted
+from qilearn.runcharts.axis import Axis, read_axis
+from qilearn.runcharts.charting import run_chart
+from qilearn.runcharts.controls import ChartSettings
+from qilearn.runcharts.live import LiveChart
+from qilearn.runcharts.model import RunChart
+from qilearn.runcharts.rules import RULE_SETS
+
+ROWS_OFFERED = 400
+"""With more points than this, a list of them to choose from is no help; only so many, the latest, are offered."""
+
+
+class ChartForm(VBox):
+    """The fields of one run chart, with its live picture.
+
+    Parameters
+    ----------
+    control : ChartSettings, optional
+        Of an exercise: the course's dataset to use.
+    fields : sequence of str
+        Which fields to show.
+    is_editor : bool
+        Whether it is more than an exercise's: notes can be pinned, and a coach comments on every change.
+
+    Attributes
+    ----------
+    value : dict of str to str
+        What is chosen; ``""`` is nothing. None until something was chosen.
+    chart : RunChart or None
+        The chart as it stands.
+    """
+
+    value = Dict(allow_none=True, default_value=None)
+
+    def __init__(
+        self,
+        control: ChartSettings | None = None,
+        *,
+        fields: Sequence[str] = ("y", "n", "freeze", "rules", "better"),
+        is_editor: bool = False,
+        value: Mapping[str, str] | None = None,
+    ) -> None:
+        self._fields = {name: _FIELDS[name]() for name in fields}
+        self._frame, self._x, self._is_filling = pd.DataFrame(), "", True
+        self.live = LiveChart(markable=is_editor)
+        self.pad = NotePad(self.live.points) if is_editor else None
+        self._said = HTML()
+        self.chart: RunChart | None = None
+        grid = GridBox(
+            list(self._fields.values()),
+            layout=Layout(grid_template_columns="repeat(auto-fit, minmax(19em, 1fr))", grid_gap="6px 18px"),
+        )
+        super().__init__([grid, self.live, *([self.pad] if self.pad else []), self._said])
+        self.guard = Guard(self.live.say)
+        for field in self._fields.values():
+            field.observe(self.guard(self._chosen), "value")
+        self.observe(self.guard(self._restored), "value")
+        if self.pad:
+            self.pad.observe(self.guard(self._noted), "value")
+        if control is not None:
+            self.use(load(control.dataset), control.x, value)
+
+    def use(
+        self,
+        frame: pd.DataFrame,
+        x: str,
+        value: Mapping[str, str] | None = None,
+        notes: Mapping[str, str] | None = None,
+    ) -> None:
+        """Chart this frame over its column ``x``, with these settings and notes as far as they fit it."""
+        self._frame, self._x = frame, x
+        axis, _ = read_axis(frame[x], x)
+        numbers = [name for name in frame.columns if name != x and pd.api.types.is_numeric_dtype(frame[name])]
+        times = _times(axis)
+        offered = {
+            "y": [(said(name), str(name)) for name in numbers],
+            "n": [("nothing: show the number itself", ""), *((said(name), str(name)) for name in numbers)],
+            "freeze": [("no baseline: all points set the median", ""), *times],
+            "phases": [("no new phase", ""), *times[1:]],
+        }
+        with self._filling():
+            for name, field in self._fields.items():
+                if name in offered:
+                    field.options = offered[name]
+                    field.value = offered[name][0][1] if offered[name] else None
+            self._fill(value or {})
+            if self.pad:
+                self.pad.value = dict(notes or {})
+        self._draw()
+
+    def field(self, name: str) -> Dropdown:
+        """One of the fields, by the name it has in ``value``."""
+        return self._fields[name]
+
+    def settings(self) -> dict[str, str]:
+        """What is chosen now."""
+        return {name: field.value or "" for name, field in self._fields.items()}
+
+    @contextlib.contextmanager
+    def _filling(self) -> Iterator[None]:
+        """While fields and value are brought into line, neither answers the other."""
+        self._is_filling = True
+        try:
+            yield
+        finally:
+            self._is_filling = False
+
+    def _chosen(self, _change: object) -> None:
+        """A field was changed by hand."""
+        if not self._is_filling:
+            with self._filling():
+                self.value = self.settings()
+            self._draw()
+
+    def _restored(self, _change: object) -> None:
+        """The value was set from outside, as a saved answer is."""
+        if not self._is_filling:
+            with self._filling():
+                self._fill(self.value or {})
+            self._draw()
+
+    def _noted(self, _change: object) -> None:
+        if not self._is_filling:
+            self._draw()
+
+    def _fill(self, value: Mapping[str, str]) -> None:
+        for name, field in self._fields.items():
+            allowed = {option[1] for option in field.options}
+            if value.get(name) in allowed:
+                field.value = value[name]
+
+    def _draw(self) -> None:
+        try:
+            chart = self._charted()
+            self.chart = noted(chart, self.pad.value or {}) if self.pad else chart
+        except InputError as error:
+            self.live.say(Comments(Comment("next step", "settings", problem) for problem in error.problems))
+            return
+        self.live.show(self.chart)
+        if self.pad:
+            self._said.value = self.chart.comments._repr_html_()
+
+    def _charted(self) -> RunChart:
+        chosen = self.settings()
+        if not chosen["y"]:
+            raise InputError(["This table has no column of numbers to chart. Which column holds your measure?"])
+        n = chosen["n"] or None
+        return run_chart(
+            self._frame,
+            x=self._x,
+            y=chosen["y"],
+            n=n,
+            per=float(chosen.get("per", "100")) if n else 1,
+            rules=chosen.get("rules") or "anhoej",
+            freeze=chosen.get("freeze") or None,
+            phases=[chosen["phases"]] if chosen.get("phases") else None,
+            better=chosen.get("better") or None,
+        )
+
+
+def dropdown(label: str, options: Sequence[tuple[str, str]]) -> Dropdown:
+    """A labelled list of (text, value) to choose from."""
+    return Dropdown(
+        options=options,
+        description=label,
+        style={"description_width": "initial"},
+        layout=Layout(width="auto", max_width="36em"),
+    )
+
+
+_FIELDS: dict[str, Any] = {
+    "y": lambda: dropdown("What to chart", []),
+    "n": lambda: dropdown("Out of", []),
+    "per": lambda: dropdown("Shown per", [("100", "100"), ("1", "1"), ("1,000", "1000"), ("10,000", "10000")]),
+    "freeze": lambda: dropdown("Baseline ends with", []),
+    "phases": lambda: dropdown("A new phase starts at", []),
+    "rules": lambda: dropdown("Rules", [(rules.title, name) for name, rules in RULE_SETS.items()]),
+    "better": lambda: dropdown("Better is", [("not said", ""), ("lower", "lower"), ("higher", "higher")]),
+}
+
+
+def _times(axis: Axis) -> list[tuple[str, str]]:
+    """The times to choose from, as read and as kept: dates as ISO, the rest as it is."""
+    placed = pd.unique(axis.place[~axis.missing])
+    placed.sort()
+    shape = {"month": "%Y-%m", "year": "%Y", "time": "%Y-%m-%dT%H:%M:%S"}.get(axis.resolution, "%Y-%m-%d")
+
+    def kept(place: Any) -> str:
+        if axis.is_dates:
+            return pd.Timestamp(place).strftime(shape)
+        return axis.names[int(place)] if axis.names else str(place)
+
+    return [(axis.label(place), kept(place)) for place in placed[-ROWS_OFFERED:]]
+
+
+def said(name: object) -> str:
+    """A column's name as a person writes it."""
+    return str(name).replace("_", " ")
