@@ -116,10 +116,14 @@ class TestLine:
         chart = chart_of([0, 1, 0, 0, 2, 0, 0, 1, 0, 0, 0, 1])
         assert "8 points lie exactly on the line" in about(chart, "measure")
         assert "days between events" in about(chart, "measure")
+        five_of_twelve = chart_of([5, 5, 5, 5, 5, 1, 9, 2, 8, 3, 7, 4])
+        assert "5 points lie exactly on the line" in about(five_of_twelve, "measure")
         assert about(chart_of(STEADY), "measure") == ""
 
     def test_a_short_baseline(self):
-        """A baseline of few points is told, with how many it rests on; one of ten isn't."""
+        """A baseline of nine points or fewer is told, with how many it rests on; one of ten isn't."""
+        assert "The baseline rests on 9 points." in about(chart_of(RISING, freeze=9), "baseline")
+        assert about(chart_of(RISING, freeze=10), "baseline") == ""
         assert "The baseline rests on 6 points." in about(chart_of(RISING, freeze=6), "baseline")
         assert about(chart_of(RISING, freeze=12), "baseline") == ""
 
@@ -133,6 +137,9 @@ class TestLine:
         assert "You could freeze the median there" in about(cdi, "baseline")
         for options in ({"freeze": 24}, {"phases": [25]}, {"centre": 15}):
             assert "freeze the median" not in about(chart_of(CDI, **options), "baseline")
+        phased = chart_of([*STEADY, *range(20)], phases=[17])
+        assert phased.verdicts.signal.tolist() == [False, True]
+        assert about(phased, "baseline") == ""
 
     def test_a_target(self):
         """A target is what one wants, and no centre line."""

@@ -139,6 +139,11 @@ class TestSwedEisenhart:
         upper = max(count for count, (_, many) in tail.items() if many > Fraction(1, 40))
         assert swed_eisenhart(above, below) == swed_eisenhart(below, above) == (lower, upper)
 
+    def test_a_tail_that_is_just_filled_is_cut_off(self):
+        """Three and three: two runs come in 2 of 20 orders, which a tail of one in ten just holds."""
+        assert swed_eisenhart(3, 3, Fraction(1, 10)) == (3, 5)
+        assert swed_eisenhart(3, 3, Fraction(99, 1000)) == (2, 6)
+
     def test_one_side_alone_has_one_run(self):
         """With no point on a side there is one run, and that is no signal."""
         assert swed_eisenhart(0, 5) == swed_eisenhart(5, 0) == (1, 1)

@@ -283,6 +283,11 @@ class TestTicks:
         assert all(tick == int(tick) for tick in axes.get_xticks())
         assert axes.get_xlabel() == "week"
 
+    def test_dates_speak_for_themselves(self, vienna):
+        """Dates need no name of their column, and small panels have no room for one."""
+        assert drawn(vienna).get_xlabel() == ""
+        assert drawn(chart_of([1, 2, 3]), shared=[0]).get_xlabel() == ""
+
 
 class TestShowAgain:
     CHARTS = (

@@ -303,7 +303,7 @@ class TestSave:
     @pytest.mark.parametrize("palette", ["light", "print"])
     def test_each_kind_of_file(self, cdi, tmp_path, ending, starts, palette):
         """Pictures, the data, and a page to print, each what its ending says."""
-        path = cdi.chart.save(tmp_path / f"chart.{ending}", palette=palette)
+        path = cdi.save(tmp_path / f"chart.{ending}", palette=palette)
         assert path == tmp_path / f"chart.{ending}"
         assert path.read_bytes().startswith(starts)
 
