@@ -110,7 +110,7 @@ class Chart:
         return path
 
     def _save_figure(self, path: Path, palette: str) -> None:
-        with _any_script():
+        with any_script():
             self.figure(palette).savefig(path, dpi=3 * DPI)
 
     def _save_data(self, path: Path, palette: str) -> None:
@@ -151,7 +151,7 @@ def chart_of(shown: Any) -> Chart:
 
 
 @contextlib.contextmanager
-def _any_script() -> Iterator[None]:
+def any_script() -> Iterator[None]:
     """Text in a script that the font lacks is drawn as boxes, without a warning; the words beside it are whole."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
@@ -159,21 +159,27 @@ def _any_script() -> Iterator[None]:
 
 
 def render(figure: Figure, places: Sequence[Place] = ()) -> Picture:
-    """Draw ``figure`` once and return its PNG bytes, size and where ``places`` fall. Fast rather than small."""
-    import numpy as np
+    """Draw ``figure`` and return its PNG bytes, its size, and where ``places`` fall."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from PIL import Image
 
     canvas = figure.canvas if isinstance(figure.canvas, FigureCanvasAgg) else FigureCanvasAgg(figure)
-    with _any_script():
+    with any_script():
         canvas.draw()
-    width, height = canvas.get_width_height()
+    return picture_of(figure, places)
+
+
+def picture_of(figure: Figure, places: Sequence[Place] = ()) -> Picture:
+    """What was drawn on ``figure`` (its canvas is Agg's), as it is. Fast rather than small."""
+    import numpy as np
+    from PIL import Image
+
+    width, height = figure.canvas.get_width_height()
     stream = io.BytesIO()
-    Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3].copy()).save(stream, "png", compress_level=1)
+    drawn = np.asarray(figure.canvas.buffer_rgba())  # type: ignore[attr-defined]
+    Image.fromarray(drawn[..., :3].copy()).save(stream, "png", compress_level=1)
     found: list[Place] = []
     if places:
-        to_pixels = figure.axes[0].transData.transform
-        spots = to_pixels([(x, y) for x, y, _ in places])
+        spots = figure.axes[0].transData.transform([(x, y) for x, y, _ in places])
         found = [
             (float(x / width), float(1 - y / height), label)
             for (x, y), (_, _, label) in zip(spots, places, strict=True)

@@ -1,12 +1,15 @@
-"""The live picture: a run chart that is drawn again on the figure it already has, whenever its value changes."""
+"""The live chart: drawn again on the figure it already has, and only as far as it changed."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from ipywidgets import HTML, VBox
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from qilearn.core.charts import DPI, render
+from qilearn.core.charts import DPI, Picture, any_script, picture_of
 from qilearn.core.comments import Comments
 from qilearn.core.style import PALETTES
 from qilearn.core.text import escape, figure
@@ -17,6 +20,33 @@ from qilearn.runcharts.words import describe
 
 _WALK = "The points: the arrow keys move among them"
 _CHOOSE = "The points: the arrow keys move among them, Space or a click chooses one"
+
+
+class LivePicture:
+    """A run chart's picture that is drawn whole only when its frame changes; else only what moves is drawn over it."""
+
+    def __init__(self) -> None:
+        figure_ = Figure(figsize=SIZE, dpi=DPI, facecolor=PALETTES["light"].ground)
+        self._canvas = FigureCanvasAgg(figure_)
+        self._picture = RunChartPicture(figure_, PALETTES["light"])
+        self._frame: tuple[object, ...] = ()
+        self._standing: Any = None
+
+    def show(self, chart: RunChart) -> Picture:
+        """The picture of this value."""
+        self._picture.show(chart)
+        moving = self._picture.moving
+        for artist in moving:
+            artist.set_animated(True)
+        with any_script():
+            if self._picture.frame != self._frame:
+                self._canvas.draw()
+                self._frame = self._picture.frame
+                self._standing = self._canvas.copy_from_bbox(self._canvas.figure.bbox)
+            self._canvas.restore_region(self._standing)
+            for artist in moving:
+                artist.draw(self._canvas.get_renderer())
+        return picture_of(self._canvas.figure, places(chart))
 
 
 class LiveChart(VBox):
@@ -34,17 +64,15 @@ class LiveChart(VBox):
     """
 
     def __init__(self, *, markable: bool = False) -> None:
-        self._figure = Figure(figsize=SIZE, dpi=DPI, facecolor=PALETTES["light"].ground)
-        self._picture = RunChartPicture(self._figure, PALETTES["light"])
+        self._picture = LivePicture()
         self.points = PointChart(legend=_CHOOSE if markable else _WALK, markable=markable, many=False)
         self._words = HTML()
         super().__init__([self.points, self._words])
 
     def show(self, chart: RunChart) -> None:
         """Draw this value and say it in words."""
-        self._picture.show(chart)
         words = describe(chart)
-        self.points.show(render(self._figure, places(chart)), alt=words, notes=_notes(chart))
+        self.points.show(self._picture.show(chart), alt=words, notes=_notes(chart))
         self._words.value = f"<p class='qi-words'>{escape(words)}</p>"
 
     def say(self, comments: Comments) -> None:

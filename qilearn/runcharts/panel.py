@@ -17,6 +17,7 @@ from qilearn.runcharts.model import RunCharts
 from qilearn.runcharts.words import Reveal, centre_name, phase_name
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
 
@@ -59,6 +60,11 @@ class Panel:
         (self._left_out,) = axes.plot([], [], marker="x", markersize=size + 1, color=palette.quiet, zorder=3, **plot)
         self._passing: list[Any] = []
         self._ends: list[tuple[float, str, str]] = []
+
+    @property
+    def artists(self) -> list[Artist]:
+        """Everything that it drew, but the axes."""
+        return [self._line, self._usual, self._signal, self._on_line, self._left_out, *self._passing]
 
     def show(self, charts: RunCharts, series: int, reveal: Reveal = "verdict") -> int:
         """Move every artist to one series of this value; return on how many levels notes stand above it."""

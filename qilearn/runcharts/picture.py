@@ -26,6 +26,7 @@ from qilearn.runcharts.words import (
 )
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.figure import Figure
 
 DATA_SHOWN = {
@@ -112,6 +113,24 @@ class RunChartPicture:
         lines = said.count("\n") + 1 if said else 0
         top = 0.88 - 0.045 * lines - 0.05 * levels
         self.axes.set_position((0.085, 0.145, 0.765, top - 0.145))
+
+    @property
+    def frame(self) -> tuple[object, ...]:
+        """What the picture's standing part depends on: while this stays the same, so do title, axes and ticks."""
+        texts = (self._title, self._synthetic, self.axes.xaxis.label, self.axes.yaxis.label)
+        locator = type(self.axes.xaxis.get_major_locator())
+        return (
+            *(text.get_text() for text in texts),
+            *self.axes.get_xlim(),
+            *self.axes.get_ylim(),
+            *self.axes.get_position().bounds,
+            locator,
+        )
+
+    @property
+    def moving(self) -> list[Artist]:
+        """The artists that change within a frame, in the order to draw them in."""
+        return sorted([self._headline, self._small, *self._panel.artists], key=lambda artist: artist.get_zorder())
 
 
 def _small_multiples(charts: RunCharts, figure_: Figure, palette: Palette) -> None:
