@@ -80,7 +80,8 @@ class DocumentKind(Generic[Body]):
     noun : str
         What a learner calls it.
     opened_by : str
-        The line of code that opens one, with ``{id}`` in it: what a learner is told to type.
+        The line of code that opens one, with ``{id}`` in it: what a learner may type to choose among versions. Empty
+        where only the buttons of its card do that.
     schema_version : int
         The version written now, counted from 1.
     upgrades : mapping of int to callable

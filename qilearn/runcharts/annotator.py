@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ from qilearn.runcharts.model import RunChart
 from qilearn.workspace.folder import Workspace, current
 from qilearn.workspace.store import Store
 from qilearn.workspace.taking import file_stem, take
+from qilearn.workspace.versions import choose_version, version_actions
 
 LONGEST = 80
 """The most characters of a note: more would not fit above a chart."""
@@ -157,7 +159,7 @@ def annotator(chart: RunChart, *, name: str | None = None, workspace: Workspace 
     chart : RunChart
         The chart.
     name : str, optional
-        What the notes are kept under; from the chart's title unless given.
+        What the notes are kept under; from the chart's title and times unless given.
 
     Returns
     -------
@@ -166,23 +168,42 @@ def annotator(chart: RunChart, *, name: str | None = None, workspace: Workspace 
     """
     workspace = workspace or current()
     store: Store[NotesBody] = Store(NOTES, workspace)
-    id = name or file_stem(chart.labels.title)
-    loaded = store.load(id)
-    fields = NoteFields(chart, value=loaded.document.body.notes if loaded.document else None)
+    id = notes_id(chart, name)
+    fields = NoteFields(chart)
     card = Card(
         "Note what happened",
         prompt="Choose a point, write what was done then, and pin it. Write what happened, not what you hope that it did.",
         children=[fields],
-        actions=[("take", "Take it with you")],
     )
-    card.show_notice(loaded.comments, aloud=False)
+
+    def restore() -> None:
+        loaded = store.load(id)
+        fields.value = dict(loaded.document.body.notes) if loaded.document else {}
+        card.show_notice(loaded.comments, aloud=False)
+        card.set_actions([("take", "Take it with you"), *version_actions(store, id)])
 
     def keep(_change: object) -> None:
-        card.show_saved(store.save(id, NotesBody(notes=fields.value or {})))
+        saved = store.save(id, NotesBody(notes=fields.value or {}))
+        card.show_saved(saved)
+        if saved.comments:
+            card.set_actions([("take", "Take it with you"), *version_actions(store, id)])
 
-    def take_it(_name: str) -> None:
-        card.show_reply(take(fields.chart.chart, workspace))
+    def act(name: str) -> None:
+        if name == "take":
+            card.show_reply(take(fields.chart.chart, workspace))
+        else:
+            card.show_saved(choose_version(store, id, name))
+            restore()
 
+    restore()
     fields.observe(card.guard(keep), "value")
-    card.on_action(take_it)
+    card.on_action(act)
     return card
+
+
+def notes_id(chart: RunChart, name: str | None) -> str:
+    """What a chart's notes are kept under: the name given, or the title and the times that it shows."""
+    if name is not None:
+        return file_stem(name)
+    times = "|".join(chart.series.axis.labels())
+    return f"{file_stem(chart.labels.title)[:40]}-{hashlib.sha256(times.encode()).hexdigest()[:8]}"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import io
-from pathlib import PurePath
+from collections.abc import Iterator
+from pathlib import Path, PurePath
 from typing import Any
 
 import pandas as pd
 from ipywidgets import HTML
 
+from qilearn.core.comments import Comments
 from qilearn.core.datasets import card as dataset_card
 from qilearn.core.datasets import datasets, load
 from qilearn.core.tables import Question, TableReading, read_table
@@ -16,10 +20,11 @@ from qilearn.core.text import escape
 from qilearn.core.ui.card import Card
 from qilearn.core.ui.upload import Upload
 from qilearn.runcharts.form import ChartForm, dropdown, said
-from qilearn.runcharts.kept import CHART, LAST, ChartBody, LastBody
+from qilearn.runcharts.kept import CHART, ChartBody
 from qilearn.workspace.folder import Workspace, current
 from qilearn.workspace.store import Store
 from qilearn.workspace.taking import file_stem, take
+from qilearn.workspace.versions import choose_version, version_actions
 
 NEW = "new"
 """The source that stands for a table still to be chosen."""
@@ -51,11 +56,12 @@ class _Explorer:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._charts: Store[ChartBody] = Store(CHART, workspace)
-        self._last: Store[LastBody] = Store(LAST, workspace)
         self._files: dict[str, tuple[str, bytes]] = {}
         self._answers: dict[str, Any] = {}
         self._question: Question | None = None
+        self._notices = Comments()
         self._frame = pd.DataFrame()
+        self._charted = ""  # the source that the form shows, and the only one that may be saved from it
         self._is_opening = False
         self._source = dropdown("Data", self._sources())
         self._x = dropdown("Time", [])
@@ -80,36 +86,51 @@ class _Explorer:
         self._form.observe(guard(self._keep), "value")
         self._form.pad.observe(guard(self._keep), "value")
         upload.on_file(self._read)
-        self.card.on_action(self._take)
+        self.card.on_action(self._act)
 
     def _sources(self) -> list[tuple[str, str]]:
         """What can be charted: the course's data, the tables that were charted before, and one still to be chosen."""
         listed = datasets()
-        own = {path.stem: path.stem.removeprefix(OWN) for path in sorted(self._charts.folder.glob(f"{OWN}*.json"))}
-        own |= {id: name for id, (name, _) in self._files.items()}
+        own = {path.stem: self._kept(path.stem) for path in self._documents() if path.stem.startswith(OWN)}
+        named = {id: kept.name for id, kept in own.items() if kept is not None}
+        named |= {id: name for id, (name, _) in self._files.items()}
         return [
             *zip(listed["title"], listed["name"], strict=True),
-            *((f"My table: {name}", id) for id, name in own.items() if "." not in id),
+            *((f"My table: {name}", id) for id, name in sorted(named.items())),
             ("A table of my own: choose the file below", NEW),
         ]
 
+    def _documents(self) -> list[Path]:
+        """The files of charts, the one changed last at the end; versions kept beside them are no charts of their own."""
+        found = [path for path in self._charts.folder.glob("*.json") if "." not in path.stem]
+        return sorted(found, key=lambda path: path.stat().st_mtime)
+
+    def _kept(self, source: str) -> ChartBody | None:
+        """What was kept of a source's chart; what there is to know about it goes on the card."""
+        loaded = self._charts.load(_id(source))
+        self._notices = loaded.comments
+        return loaded.document.body if loaded.document else None
+
     def _restore(self) -> None:
-        last = self._last.load("explorer")
-        source = last.document.body.source if last.document else "semmelweis"
-        allowed = {value for _, value in self._source.options}
-        self._source.value = source if source in allowed else "semmelweis"
+        """Open the chart that was changed last."""
+        sources = {_id(value): value for _, value in self._source.options}
+        changed = [sources[path.stem] for path in self._documents() if path.stem in sources]
+        self._source.value = changed[-1] if changed else "semmelweis"
         self._open()
 
     def _open(self) -> None:
         """Open the chosen source as it was left, or as a first chart of it."""
         source = self._source.value
+        self._charted, self._question = "", None
         self._asked.layout.display = "none"
+        self._x.options = []
+        self._form.clear()
         if source == NEW:
             self._about.value = "<p>Choose your file above. It is read here, on this computer.</p>"
             return
-        loaded = self._charts.load(_id(source))
-        self.card.show_notice(loaded.comments, aloud=False)
-        kept = loaded.document.body if loaded.document else None
+        kept = self._kept(source)
+        self.card.show_notice(self._notices, aloud=False)
+        self._offer_versions()
         if source.startswith(OWN):
             self._open_own(source, kept)
             return
@@ -122,7 +143,7 @@ class _Explorer:
         if source not in self._files and (kept is None or not kept.table):
             self._about.value = "<p>This table is too large to be kept here. Choose its file again above.</p>"
             return
-        name, data = self._files.get(source) or (f"{source.removeprefix(OWN)}.csv", kept.table.encode())
+        name, data = self._files.get(source) or (f"{kept.name}.csv", kept.table.encode())
         reading = read_table(data, name=name, **self._answers)
         self._about.value = reading._repr_html_()
         self._ask(reading)
@@ -134,21 +155,30 @@ class _Explorer:
         self._question = next(iter(reading.questions), None)
         if self._question is None:
             return
-        self._is_opening = True
-        self._asked.options = [("please choose", ""), *((words, words) for words, _ in self._question.answers)]
-        self._asked.value = ""
-        self._asked.layout.display = None
-        self._is_opening = False
+        with self._opening():
+            self._asked.options = [("please choose", ""), *((words, words) for words, _ in self._question.answers)]
+            self._asked.value = ""
+            self._asked.layout.display = None
 
     def _offer(self, frame: pd.DataFrame, kept: ChartBody) -> None:
         """Offer a frame's columns, dates first, and chart it."""
         dated = [str(name) for name in frame.columns if pd.api.types.is_datetime64_any_dtype(frame[name])]
         columns = [*dated, *(str(name) for name in frame.columns if str(name) not in dated)]
-        self._frame, self._is_opening = frame, True
-        self._x.options = [(said(name), name) for name in columns]
-        self._x.value = kept.x if kept.x in columns else columns[0]
-        self._form.use(frame, self._x.value, kept.settings, kept.notes)
-        self._is_opening = False
+        with self._opening():
+            self._frame = frame
+            self._x.options = [(said(name), name) for name in columns]
+            self._x.value = kept.x if kept.x in columns else columns[0]
+            self._form.use(frame, self._x.value, kept.settings, kept.notes)
+        self._charted = self._source.value
+
+    @contextlib.contextmanager
+    def _opening(self) -> Iterator[None]:
+        """While a source is opened, no field answers as if the learner had chosen."""
+        self._is_opening = True
+        try:
+            yield
+        finally:
+            self._is_opening = False
 
     def _choose_source(self, _change: object) -> None:
         if not self._is_opening and self._source.value:
@@ -167,41 +197,66 @@ class _Explorer:
     def _choose_x(self, _change: object) -> None:
         if self._is_opening or not self._x.value:
             return
-        self._is_opening = True
-        self._form.use(self._frame, self._x.value, self._form.settings(), self._form.pad.value)
-        self._is_opening = False
+        with self._opening():
+            self._form.use(self._frame, self._x.value, self._form.settings(), self._form.pad.value)
         self._keep(None)
 
     def _read(self, name: str, data: bytes) -> None:
         """Take a file; one of a name that was charted before takes over that chart's settings and notes."""
-        id = f"{OWN}{file_stem(PurePath(name).stem)}"
+        id = own_id(name)
         self._files[id] = (name, data)
-        self._is_opening = True
-        self._source.options = self._sources()
-        self._source.value = id
-        self._is_opening = False
+        with self._opening():
+            self._source.options = self._sources()
+            self._source.value = id
         self._choose_source(None)
 
     def _keep(self, _change: object) -> None:
-        """Save what is chosen; a table of one's own too, as it was read, unless it is large or still in question."""
+        """Save what is chosen; a table of one's own too, as it was read, unless it is large."""
         source = self._source.value
-        if self._is_opening or source == NEW:
+        if self._is_opening or self._charted != source:
             return
-        is_own, is_read = source.startswith(OWN), self._asked.layout.display == "none"
-        saved = self._last.save("explorer", LastBody(source=source))
-        if is_read and not (is_own and self._frame.empty):
-            body = ChartBody(
-                x=self._x.value or "",
-                settings=self._form.settings(),
-                notes=self._form.pad.value or {},
-                table=_as_text(self._frame) if is_own else "",
-            )
-            saved = self._charts.save(_id(source), body)
+        is_own = source.startswith(OWN)
+        body = ChartBody(
+            x=self._x.value or "",
+            settings=self._form.settings(),
+            notes=self._form.pad.value or {},
+            name=self._files[source][0] if source in self._files else "",
+            table=_as_text(self._frame) if is_own else "",
+        )
+        if is_own and not body.name:
+            body = body.model_copy(update={"name": self._kept_name(source)})
+        saved = self._charts.save(_id(source), body)
         self.card.show_saved(saved)
+        if saved.comments:
+            self._offer_versions()
 
-    def _take(self, _name: str) -> None:
+    def _kept_name(self, source: str) -> str:
+        label = next(text for text, value in self._source.options if value == source)
+        return label.removeprefix("My table: ")
+
+    def _offer_versions(self) -> None:
+        """Buttons to choose between two versions of this chart, where two notebooks changed it at once."""
+        self.card.set_actions([("take", "Take it with you"), *version_actions(self._charts, _id(self._source.value))])
+
+    def _act(self, name: str) -> None:
+        if name == "take":
+            self._take()
+            return
+        self.card.show_saved(choose_version(self._charts, _id(self._source.value), name))
+        self._open()
+
+    def _take(self) -> None:
         if self._form.chart is not None:
             self.card.show_reply(take(self._form.chart.chart, self._workspace))
+
+
+def own_id(name: str) -> str:
+    """The id of a table of one's own, from its file's name; different names have different ids.
+
+    >>> own_id("visits 2024.csv") == own_id("visits 2024.csv"), own_id("visits 2024.csv") == own_id("visits-2024.csv")
+    (True, False)
+    """
+    return f"{OWN}{file_stem(PurePath(name).stem)[:40]}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
 
 
 def _id(source: str) -> str:
@@ -213,6 +268,8 @@ def _as_text(frame: pd.DataFrame) -> str:
     """A table as CSV for keeping; one too large to keep is no text."""
     if len(frame) > ROWS_KEPT:
         return ""
+    dates = frame.select_dtypes("datetime")
+    is_timed = bool((dates != dates.apply(lambda column: column.dt.normalize())).any(axis=None))
     text = io.StringIO()
-    frame.to_csv(text, index=False, date_format="%Y-%m-%d")
+    frame.to_csv(text, index=False, date_format="%Y-%m-%dT%H:%M:%S" if is_timed else "%Y-%m-%d")
     return text.getvalue()

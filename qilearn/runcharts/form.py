@@ -96,13 +96,18 @@ class ChartForm(VBox):
         }
         with self._filling():
             for name, field in self._fields.items():
-                if name in offered:
-                    field.options = offered[name]
-                    field.value = offered[name][0][1] if offered[name] else None
+                field.options = offered.get(name, field.options)
+                field.value = field.options[0][1] if field.options else None
             self._fill(value or {})
             if self.pad:
                 self.pad.value = dict(notes or {})
         self._draw()
+
+    def clear(self) -> None:
+        """Show no chart: there is no table, or not yet."""
+        self.chart = None
+        self.live.clear()
+        self._said.value = ""
 
     def field(self, name: str) -> Dropdown:
         """One of the fields, by the name it has in ``value``."""
@@ -150,6 +155,7 @@ class ChartForm(VBox):
             chart = self._charted()
             self.chart = noted(chart, self.pad.value or {}) if self.pad else chart
         except InputError as error:
+            self.clear()
             self.live.say(Comments(Comment("next step", "settings", problem) for problem in error.problems))
             return
         self.live.show(self.chart)

@@ -18,8 +18,8 @@ class ChartBody(BaseModel):
         What is chosen in each field.
     notes : dict
         A point's label to the note pinned there.
-    table : str
-        Of the learner's own table, its rows as CSV; empty when it is too large to keep.
+    name, table : str
+        Of the learner's own table, its file's name and its rows as CSV; no rows when it is too large to keep.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -27,15 +27,8 @@ class ChartBody(BaseModel):
     x: str = ""
     settings: dict[str, str] = {}
     notes: dict[str, str] = {}
+    name: str = ""
     table: str = ""
-
-
-class LastBody(BaseModel):
-    """Which table was open last."""
-
-    model_config = ConfigDict(frozen=True)
-
-    source: str
 
 
 class NotesBody(BaseModel):
@@ -46,8 +39,5 @@ class NotesBody(BaseModel):
     notes: dict[str, str] = {}
 
 
-CHART = DocumentKind("chart", ChartBody, folder="explorer", noun="chart", opened_by="qi.explorer()")
-LAST = DocumentKind("last-chart", LastBody, folder="last", noun="choice of data", opened_by="qi.explorer()")
-NOTES = DocumentKind(
-    "notes", NotesBody, folder="notes", noun="set of notes", opened_by='qi.annotator(chart, name="{id}")'
-)
+CHART = DocumentKind("chart", ChartBody, folder="explorer", noun="chart", opened_by="")
+NOTES = DocumentKind("notes", NotesBody, folder="notes", noun="set of notes", opened_by="")

@@ -75,8 +75,13 @@ class LiveChart(VBox):
         self.points.show(self._picture.show(chart), alt=words, notes=_notes(chart))
         self._words.value = f"<p class='qi-words'>{escape(words)}</p>"
 
+    def clear(self) -> None:
+        """Show no picture and no words."""
+        self.points.show(Picture(b"", 0, 0), alt="")
+        self._words.value = ""
+
     def say(self, comments: Comments) -> None:
-        """Keep the picture and say what stands in the way of a new one; no Comments, nothing to say."""
+        """Say what stands in the way of a picture; no Comments, nothing to say."""
         if comments:
             self._words.value = comments._repr_html_()
 

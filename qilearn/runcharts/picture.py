@@ -91,6 +91,7 @@ class RunChartPicture:
         self.axes = figure_.add_axes((0.085, 0.145, 0.765, 0.595))
         dress(self.axes, palette)
         self._panel = Panel(self.axes, palette)
+        self._names: tuple[str, ...] = ()
         write = {"family": FONT, "transform": figure_.transFigure}
         self._title = figure_.text(0.02, 0.945, "", size=13, weight="bold", color=palette.ink, va="center", **write)
         self._headline = figure_.text(0.02, 0.905, "", size=10, color=palette.ink, va="top", linespacing=1.3, **write)
@@ -101,7 +102,7 @@ class RunChartPicture:
 
     def show(self, charts: RunCharts, reveal: Reveal = "verdict") -> None:
         """Move every artist to what this value says, as far as ``reveal`` goes."""
-        labels = charts.labels
+        labels, self._names = charts.labels, charts.series.axis.names
         self._title.set_text(plain(labels.title))
         said = headlines(charts) if reveal == "verdict" else ""
         self._headline.set_text(plain(said))
@@ -125,6 +126,7 @@ class RunChartPicture:
             *self.axes.get_ylim(),
             *self.axes.get_position().bounds,
             locator,
+            self._names,
         )
 
     @property

@@ -107,9 +107,14 @@ def waiting(
 
 
 def _how_to_choose(kind: DocumentKind[Any], id: str, which: str, *, has_current: bool) -> str:
+    if not kind.opened_by:
+        return "Choose with the buttons below."
     opened = kind.opened_by.format(id=id)
     other = ", or use_version('current') for the other" if has_current else ""
-    return f"To see them, run {opened}.versions(); to choose, run {opened}.use_version({which!r}){other}."
+    return (
+        f"Choose with the buttons on its card. In code: to see them, run {opened}.versions(); "
+        f"to choose, run {opened}.use_version({which!r}){other}."
+    )
 
 
 def was_set_aside(noun: str, trouble: Unreadable, *, source: Path, target: Path) -> Comment:

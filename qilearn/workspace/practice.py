@@ -16,6 +16,7 @@ from qilearn.workspace.folder import Workspace, current
 from qilearn.workspace.notices import in_words, not_a_document
 from qilearn.workspace.progress import Event, EventName, record
 from qilearn.workspace.store import Saved, Store
+from qilearn.workspace.versions import waiting
 
 log = logging.getLogger(__name__)
 
@@ -217,8 +218,7 @@ class Practice:
     @property
     def waiting(self) -> tuple[str, ...]:
         """The names of versions kept beside the answer that nobody has chosen or decided against yet."""
-        versions = self._store.versions(self.exercise.id)
-        return tuple(version.which for version in versions if version.standing == "kept")
+        return waiting(self._store, self.exercise.id)
 
     def use_version(self, which: str) -> Saved[AnswerBody]:
         """Make one of the :meth:`versions` the answer; the others are kept as earlier ones.

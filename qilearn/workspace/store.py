@@ -197,8 +197,12 @@ class Store(Generic[Body]):
             raise InputError([unknown("version", which, [version.which for version in versions])])
         try:
             with locked(self.folder):
+                comments = Comments()
                 if chosen.path != path:
-                    self._keep_current_as_earlier(id)
+                    current, comments = self._cleared(id)
+                    if isinstance(current, Unreadable):  # It couldn't be set aside, so nothing may take its place.
+                        return Saved(False, None, None, comments)
+                    self._keep_as_earlier(id, current)
                     move(chosen.path, path)
                 for other in list(self._others(id)):
                     if other.standing == "kept":
@@ -206,7 +210,7 @@ class Store(Generic[Body]):
         except OSError as trouble:
             return self._not_saved(id, trouble)
         self._seen[id] = chosen.document.revision
-        return Saved(True, datetime.now(UTC), chosen.document)
+        return Saved(True, datetime.now(UTC), chosen.document, comments)
 
     def set_aside(self, id: str, why: str) -> Comments:
         """Move a document's file away untouched, for a reason that only its topic can see.
@@ -257,9 +261,8 @@ class Store(Generic[Body]):
                 return other.path, other.document
         return self._free_version_path(id, "kept", document.modified), None
 
-    def _keep_current_as_earlier(self, id: str) -> None:
-        current, _ = self._cleared(id)
-        if isinstance(current, Document):
+    def _keep_as_earlier(self, id: str, current: Document[Body] | None) -> None:
+        if current is not None:
             path = self._free_version_path(id, "earlier", current.modified)
             write_whole(path, write_document(current))
 

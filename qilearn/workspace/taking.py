@@ -13,11 +13,14 @@ ENDINGS = (".png", ".svg", ".csv", ".html")
 
 
 def take(chart: Chart, workspace: Workspace) -> Comments:
-    """Write a chart to ``charts/`` in the workspace, beside what is there, and say where it is."""
+    """Write a chart to ``charts/`` in the workspace, beside what is there, and say where it is, or why it isn't."""
     folder = workspace.path / "charts"
-    workspace.make(folder)
-    stem = _free_stem(folder, file_stem(chart.title))
-    names = [chart.save(folder / f"{stem}{ending}").name for ending in ENDINGS]
+    try:
+        workspace.make(folder)
+        stem = _free_stem(folder, file_stem(chart.title))
+        names = [chart.save(folder / f"{stem}{ending}").name for ending in ENDINGS]
+    except OSError as trouble:
+        return Comments([not_written(trouble, folder)])
     return Comments(
         [
             Comment(
@@ -27,6 +30,16 @@ def take(chart: Chart, workspace: Workspace) -> Comments:
                 why="The pictures are for slides and reports, the table for a spreadsheet, the page to print or send.",
             )
         ]
+    )
+
+
+def not_written(trouble: OSError, folder: Path) -> Comment:
+    """A chart that couldn't be written."""
+    return Comment(
+        "next step",
+        "taken",
+        f"The chart couldn't be written to {folder.parent.name}/{folder.name}: {(trouble.strerror or str(trouble)).lower()}. "
+        "It's still on the screen. Make room on the disk, or open the course in a folder that you may write to.",
     )
 
 

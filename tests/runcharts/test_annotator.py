@@ -2,8 +2,10 @@
 
 import pytest
 
+from qilearn.core.datasets import load
 from qilearn.runcharts import cases
 from qilearn.runcharts.annotator import LONGEST, NoteFields, annotator
+from qilearn.runcharts.charting import run_chart
 from qilearn.runcharts.controls import Notes
 from qilearn.workspace.folder import Workspace
 
@@ -102,3 +104,24 @@ def test_a_noted_chart_is_taken_along(tmp_path):
     assert card.guard.errors == []
     page = next((workspace.path / "charts").glob("*.html"))
     assert "Hand rub at each bedside" in page.read_text(encoding="utf-8")
+
+
+def test_charts_of_one_title_keep_their_own_notes(tmp_path):
+    """Another chart that happens to be called the same opens without this one's notes."""
+    workspace = Workspace(tmp_path / "my-work")
+    card = annotator(cases.vienna(), workspace=workspace)
+    pin(card.children[0], "May 1847", "Chlorine")
+    shorter = run_chart(
+        load("semmelweis").tail(40), x="month", y="deaths", n="births", title=cases.vienna().labels.title
+    )
+    assert annotator(shorter, workspace=workspace).children[0].value == {}
+
+
+def test_any_name_will_do_for_the_notes(tmp_path):
+    """A name as a person writes it is no error."""
+    workspace = Workspace(tmp_path / "my-work")
+    card = annotator(cases.hand_hygiene(), name="Ward A / 2024", workspace=workspace)
+    pin(card.children[0], CHANGE, "Rub")
+    assert annotator(cases.hand_hygiene(), name="Ward A / 2024", workspace=workspace).children[0].value == {
+        CHANGE: "Rub"
+    }

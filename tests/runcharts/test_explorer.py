@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from qilearn.runcharts.explorer import explorer
+from qilearn.runcharts.explorer import explorer, own_id
 from qilearn.workspace.folder import Workspace
 
 VISITS = b"Week;Visits;Seen\n2024-01-01;20;12\n2024-01-08;22;11\n2024-01-15;19;15\n2024-01-22;25;13\n"
@@ -54,7 +54,7 @@ class TestExplorer:
         card = explorer(workspace)
         choose_file(card, "visits.csv", VISITS)
         assert card.guard.errors == []
-        assert part(card, "Data").value == "own-visits"
+        assert part(card, "Data").value == own_id("visits.csv")
         assert part(card, "Time").value == "Week"
         part(card, "ChartForm").field("n").value = "Visits"
         part(card, "ChartForm").field("y").value = "Seen"
@@ -72,7 +72,7 @@ class TestExplorer:
         form.pad.value = {"15 January 2024": "New rota"}
         part(card, "Data").value = "hand_hygiene"
         assert form.pad.value == {}
-        part(card, "Data").value = "own-visits"
+        part(card, "Data").value = own_id("visits.csv")
         assert form.settings()["y"] == "Seen"
         assert form.pad.value == {"15 January 2024": "New rota"}
         assert card.guard.errors == form.guard.errors == form.pad.guard.errors == []
@@ -111,12 +111,68 @@ class TestExplorer:
         assert any("&lt;img" in text for text in shown)
         assert not any("<img" in text for text in shown)
 
-    def test_a_file_that_is_no_table(self, workspace):
-        """Rubbish gets a Comment, and the chart before stays."""
+    @pytest.mark.parametrize(
+        "bad", [b"", b"Week;Visits;Seen\n", bytes(range(256)) * 4], ids=["empty", "header only", "rubbish"]
+    )
+    def test_a_file_that_is_no_table(self, workspace, bad):
+        """It gets a Comment and no chart; what was kept under its name, and everything else, stays as it was."""
         card = explorer(workspace)
-        choose_file(card, "photo.csv", bytes(range(256)) * 4)
+        choose_file(card, "visits.csv", VISITS)
+        part(card, "ChartForm").pad.value = {"15 January 2024": "New rota"}
+        before = {path: path.read_bytes() for path in (workspace.path / "explorer").iterdir() if path.suffix == ".json"}
+        choose_file(card, "visits.csv", bad)
         assert card.guard.errors == []
         assert "qi-next-step" in "".join(child.value for child in card.children if type(child).__name__ == "HTML")
+        assert part(card, "ChartForm").chart is None
+        assert part(card, "ChartForm").live.points.png == b""
+        assert {path: path.read_bytes() for path in before} == before
+        again = explorer(workspace)
+        assert part(again, "ChartForm").pad.value == {"15 January 2024": "New rota"}
+
+    def test_a_table_without_numbers_gets_no_chart(self, workspace):
+        """There is nothing to chart, and no other table's chart stands in for it."""
+        card = explorer(workspace)
+        choose_file(card, "names.csv", b"week,place\n1,north\n2,south\n3,west\n")
+        assert part(card, "ChartForm").chart is None
+        card._receive(card, {"kind": "action", "name": "take"}, [])
+        assert not (workspace.path / "charts").exists()
+
+    def test_two_files_are_two_tables(self, workspace):
+        """Names in any script, and names that differ by a sign, are kept apart."""
+        ids = [
+            own_id(name)
+            for name in ("падения.csv", "обходы.csv", "visits 2024.csv", "visits-2024.csv", "visits-2024.xlsx")
+        ]
+        assert len(set(ids)) == len(ids)
+
+    def test_the_time_of_day_is_kept(self, workspace):
+        """A table by the hour is the same table after a restart."""
+        rows = "".join(f"2024-01-01 {hour:02}:30,{hour % 5}\n" for hour in range(14))
+        card = explorer(workspace)
+        choose_file(card, "hours.csv", f"when,calls\n{rows}".encode())
+        again = explorer(workspace)
+        assert part(again, "ChartForm").chart.points["x"].tolist() == part(card, "ChartForm").chart.points["x"].tolist()
+
+    def test_nothing_is_carried_over_to_another_table(self, workspace):
+        """A direction or a rule set chosen for one table isn't said of the next."""
+        card = explorer(workspace)
+        part(card, "ChartForm").field("rules").value = "ihi"
+        choose_file(card, "visits.csv", VISITS)
+        settings = part(card, "ChartForm").settings()
+        assert (settings["better"], settings["rules"]) == ("", "anhoej")
+
+    def test_one_of_two_versions_is_chosen_on_the_card(self, workspace):
+        """Two notebooks changed one chart: both are kept, and buttons choose."""
+        one, other = explorer(workspace), explorer(workspace)
+        part(other, "ChartForm").field("rules").value = "ihi"
+        part(one, "ChartForm").field("rules").value = "carey"
+        labels = [action["label"] for action in one.actions]
+        assert "Use the other version" in labels
+        again = explorer(workspace)
+        assert part(again, "ChartForm").settings()["rules"] == "ihi"
+        again._receive(again, {"kind": "action", "name": "other"}, [])
+        assert part(again, "ChartForm").settings()["rules"] == "carey"
+        assert again.guard.errors == []
 
     def test_take_it_with_you(self, workspace):
         """Picture, data and page are written beside earlier ones, and the card says where."""

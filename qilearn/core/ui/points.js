@@ -87,7 +87,12 @@ function render({ model, el }) {
   /** Decode first, then swap: the old picture stays until the new one can be painted. */
   const showPicture = async () => {
     const bytes = model.get("png");
-    if (!bytes?.byteLength) return;
+    if (!bytes?.byteLength) {
+      if (picture) URL.revokeObjectURL(picture.src);
+      picture?.remove();
+      picture = null;
+      return;
+    }
     const next = make("img", {
       alt: model.get("alt"),
       width: model.get("width"),

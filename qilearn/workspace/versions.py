@@ -1,0 +1,24 @@
+"""Choosing between two versions of a document with the buttons of its card."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qilearn.workspace.store import Saved, Store
+
+OTHER, THIS = "other", "this"
+
+
+def version_actions(store: Store[Any], id: str) -> list[tuple[str, str]]:
+    """The buttons of a card whose document has a version that nobody has chosen or decided against yet."""
+    return [(OTHER, "Use the other version"), (THIS, "Keep this version")] if waiting(store, id) else []
+
+
+def waiting(store: Store[Any], id: str) -> tuple[str, ...]:
+    """The names of versions kept beside a document, from the newest."""
+    return tuple(version.which for version in store.versions(id) if version.standing == "kept")
+
+
+def choose_version(store: Store[Any], id: str, action: str) -> Saved[Any]:
+    """Do what a button of :func:`version_actions` says; the versions not chosen stay as earlier ones."""
+    return store.use_version(id, waiting(store, id)[0] if action == OTHER else "current")
