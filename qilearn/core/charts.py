@@ -226,7 +226,8 @@ def _written(column: pd.Series[Any]) -> list[str]:
 def safe_csv(data: pd.DataFrame) -> str:
     """A frame as CSV in which no cell is a formula to a spreadsheet.
 
-    Text that starts with ``= + - @``, a tab or a return gets an apostrophe in front (OWASP, "CSV injection").
+    Text that starts with ``= + - @`` (or their full-width forms), a tab or a line break gets an apostrophe in front
+    (OWASP, "CSV injection").
     Numbers are left as they are.
 
     >>> import pandas as pd
@@ -237,10 +238,11 @@ def safe_csv(data: pd.DataFrame) -> str:
     """
 
     def neutral(value: Any) -> Any:
-        return f"'{value}" if isinstance(value, str) and value[:1] in tuple("=+-@\t\r") else value
+        return f"'{value}" if isinstance(value, str) and value[:1] in tuple("=+-@\t\r\n＝＋－＠") else value
 
     safe = data.rename(columns=neutral).copy()
-    for place, name in enumerate(data.columns):
-        if data[name].dtype.kind not in "biufcmM":
-            safe.isetitem(place, data[name].map(neutral).to_numpy())
+    for place in range(data.shape[1]):
+        column = data.iloc[:, place]
+        if column.dtype.kind not in "biufcmM":
+            safe.isetitem(place, column.map(neutral).to_numpy())
     return safe.to_csv(index=False, lineterminator="\n")

@@ -56,7 +56,7 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 
 
 def figure(value: float) -> str:
-    """A number to the three figures a reader can use, without exponent or trailing zeros.
+    """A number to the three figures a reader can use, without trailing zeros.
 
     >>> figure(8.5416), figure(0.03712), figure(1234.5), figure(17.0), figure(float("nan"))
     ('8.54', '0.0371', '1,234', '17', 'no value')
@@ -67,6 +67,9 @@ def figure(value: float) -> str:
         return "infinite"
     if value == 0:
         return "0"
-    decimals = max(0, 2 - math.floor(math.log10(abs(value))))
+    size = math.floor(math.log10(abs(value)))
+    if not -7 < size < 13:
+        return f"{value / 10.0**size:.3g} × 10^{size}" if size > -300 else "nearly 0"
+    decimals = max(0, 2 - size)
     written = f"{value:,.{decimals}f}"
     return written.rstrip("0").rstrip(".") if "." in written else written

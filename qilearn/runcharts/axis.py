@@ -77,7 +77,7 @@ class Axis:
         """A place as a person writes it: "May 1847", "week 12"."""
         if self.is_dates:
             return label_date(pd.Timestamp(place), cast(Resolution, self.resolution))
-        return self.names[int(place)] if self.names else f"{self.name} {place:.10g}"
+        return self.names[int(place)] if self.names else f"{self.name} {_written(place)}"
 
     def labels(self) -> list[str]:
         """Every point's label."""
@@ -129,6 +129,11 @@ class Axis:
             return start.to_datetime64(), start.to_datetime64()
         frequency = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}[reading.resolution]
         return start.to_datetime64(), start.to_period(frequency).end_time.to_datetime64()
+
+
+def _written(number: Any) -> str:
+    """A number on the axis: whole ones in full, so that no two look alike."""
+    return str(int(number)) if float(number).is_integer() and abs(number) < 1e18 else f"{number:.10g}"
 
 
 def read_axis(column: pd.Series[Any], name: str) -> tuple[Axis, list[str]]:

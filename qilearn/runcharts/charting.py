@@ -14,7 +14,7 @@ from qilearn.core.text import figure, sentence
 from qilearn.runcharts.model import Labels, RunChart, RunCharts
 from qilearn.runcharts.rules import RULE_SETS, rule_set
 from qilearn.runcharts.runs import Centre
-from qilearn.runcharts.series import Series, as_list, framed, read_points
+from qilearn.runcharts.series import LARGEST, Series, as_list, framed, read_points
 
 Better = Literal["lower", "higher"]
 
@@ -180,7 +180,7 @@ def _problems(rules: Any, centre: Any, better: Any, per: Any, target: Any) -> li
 
 def _is_number(given: Any) -> bool:
     is_real = isinstance(given, (int, float, np.integer, np.floating)) and not isinstance(given, bool)
-    return is_real and math.isfinite(given)
+    return is_real and math.isfinite(given) and abs(given) <= LARGEST
 
 
 def _read(
@@ -250,7 +250,7 @@ def _notes(data: pd.DataFrame, series: Series, x: str, notes: Any, problems: lis
 def _given_notes(data: pd.DataFrame, x: str, notes: Any, problems: list[str]) -> list[tuple[Any, str]]:
     """Each x value that has a note, and the note; blank ones are none."""
     if isinstance(notes, Mapping):
-        return [(when, str(text)) for when, text in notes.items() if str(text).strip()]
+        return [(when, str(text)) for when, text in notes.items() if not pd.isna(text) and str(text).strip()]
     if isinstance(notes, str) and notes in data.columns:
         told = data[data[notes].notna() & data[x].notna()]
         return [(when, str(text)) for when, text in zip(told[x], told[notes], strict=True) if str(text).strip()]

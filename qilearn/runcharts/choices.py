@@ -61,8 +61,7 @@ BY_CHANCE_REPLIES = {
     "eight": Comment(
         "next step",
         "chance",
-        "Chance does clump, and you've seen that. But with twelve points on each side there are few left to make a "
-        "run that long. Try a little shorter.",
+        "Chance does clump. But with twelve points on each side there are few left to make a run that long.",
         why="Longer runs do come by chance, only seldom. That is why they're worth noticing.",
     ),
     "more": Comment(
@@ -131,7 +130,7 @@ SAYS_REPLIES = {
         "next step",
         "single points",
         "You read the last five weeks as a fall. How many of the five lie below the earlier median? What would you call "
-        "that if you hadn't been hoping?",
+        "that if you hadn't been looking for a fall?",
         why="A few lower points within a higher level are what chance looks like.",
     ),
 }
@@ -155,7 +154,7 @@ MISSED_REPLIES = {
         "next step",
         "signal",
         "Chance alone would cross the line more often: it's crossed 8 times, and fewer than 13 is seldom. The points "
-        "do follow something. What comes back every year?",
+        "do follow something. Look at a whole year before March 2024: what do you see?",
         why="A signal says that points aren't random. It doesn't say that the team's change is the reason.",
         source=ANHOEJ,
     ),

@@ -71,7 +71,7 @@ EXERCISES = (
         hints=(
             "Think of a coin. How surprised would you be by three heads in a row somewhere in 24 tosses?",
             "Half of the points lie on each side, twelve and twelve. Chance shuffles them like cards.",
-            "Toss a coin 24 times and write down the longest run. Do it twice.",
+            "Shuffle twelve red and twelve black cards, lay them out, and count the longest run of one colour.",
         ),
         solution="three to six",
         why="Counted over every order of 12 points above and 12 below, the longest run is 3 to 6 in 93 of 100.",
@@ -100,11 +100,14 @@ EXERCISES = (
             "Falls on a made-up ward, one point a week, with the median drawn. A point that lies exactly on the median "
             "has no side, so the rules skip it. The others are the useful points.\n\nMark every point that is skipped."
         ),
-        control=Points(lambda: cases.small_counts().reveal("line"), legend="Mark the points that are skipped"),
+        control=Points(
+            lambda: cases.small_counts().reveal("line"),
+            legend="Mark the points that are skipped: click, or move with the arrow keys and press Space",
+        ),
         hints=(
             "Follow the median with your finger, from left to right.",
             "The median is 5. Which weeks had exactly that many falls?",
-            "Open the data table below the chart and look for the value that equals the centre. There are fewer than six.",
+            "Four points lie on it. One of them is in the first three weeks.",
         ),
         solution=["week 3", "week 5", "week 9", "week 13"],
         why="In these four weeks there were 5 falls, which is the median. Twelve useful points remain of sixteen.",
@@ -133,11 +136,12 @@ EXERCISES = (
             "Mark its first point and its last."
         ),
         control=Points(
-            lambda: cases.hand_hygiene().reveal("line"), legend="Mark the first and the last point of the run"
+            lambda: cases.hand_hygiene().reveal("line"),
+            legend="Mark both ends of the run (click, or arrow keys and Space)",
         ),
         hints=(
             "Look for where the points stay away from the line the longest, above or below.",
-            "The run begins with the first point that leaves the line for good, even if it isn't a high one.",
+            "The run begins with the first point across the line, even if it isn't a high one.",
             "It starts in April. It ends at the last point before one falls below the line.",
         ),
         solution=["8 April 2024", "24 June 2024"],
@@ -238,44 +242,6 @@ EXERCISES = (
         ),
     ),
     Exercise(
-        id="say-what-it-shows",
-        notebook="06_run_charts_read",
-        kind="choose",
-        title="What may you say to the ward?",
-        objective="Tell what a signal shows from what it doesn't.",
-        minutes=4,
-        prompt=(
-            "The same ward, now with its change marked and the rules applied. You're about to show this to the team.\n\n"
-            "Choose every sentence that the chart lets you say."
-        ),
-        control=Choices(choices.SAYS, many=True, legend="Which sentences does the chart let you say?"),
-        shows=cases.hand_hygiene_noted,
-        hints=(
-            "Ask of each sentence: could somebody check it with a finger on the chart?",
-            "Sort them: what the points do, why they do it, what they'll do next.",
-            "Three can stay. One of them is a question to ask, rather than an answer.",
-        ),
-        solution=["run", "when", "ask"],
-        why=(
-            "The first two say what the points do and since when; the third turns the signal into a question. Cause and "
-            "future need other evidence, and five points prove no fall."
-        ),
-        mistakes=_mistakes(choices.SAYS_REPLIES, choices.SAYS, many=True),
-        reads=reads_choice(
-            right={"run", "when", "ask"},
-            strength=Comment(
-                "strength",
-                "observation",
-                "Two observations and a question, and nothing that the points can't carry. Which of the three would you "
-                "say first, if you wanted the ward to do the talking?",
-                why="A team that finds the reason itself will look for the next one.",
-            ),
-            replies=choices.SAYS_REPLIES,
-            missing=choices.LOOK_TWICE,
-        ),
-        source=PITFALLS,
-    ),
-    Exercise(
         id="pin-the-change",
         notebook="06_run_charts_read",
         kind="build",
@@ -314,6 +280,44 @@ EXERCISES = (
             ),
         ),
         reads=replies.read_notes,
+    ),
+    Exercise(
+        id="say-what-it-shows",
+        notebook="06_run_charts_read",
+        kind="choose",
+        title="What may you say to the ward?",
+        objective="Tell what a signal shows from what it doesn't.",
+        minutes=4,
+        prompt=(
+            "The same ward, with its change marked and the rules applied. You're about to show this to the team.\n\n"
+            "Choose every sentence that the chart lets you say."
+        ),
+        control=Choices(choices.SAYS, many=True, legend="Which sentences does the chart let you say?"),
+        shows=cases.hand_hygiene_noted,
+        hints=(
+            "Ask of each sentence: could somebody check it with a finger on the chart?",
+            "Sort them: what the points do, why they do it, what they'll do next.",
+            "Three can stay. One of them is a question to ask, rather than an answer.",
+        ),
+        solution=["run", "when", "ask"],
+        why=(
+            "The first two say what the points do and since when; the third turns the signal into a question. Cause and "
+            "future need other evidence, and five points prove no fall."
+        ),
+        mistakes=_mistakes(choices.SAYS_REPLIES, choices.SAYS, many=True),
+        reads=reads_choice(
+            right={"run", "when", "ask"},
+            strength=Comment(
+                "strength",
+                "observation",
+                "Two observations and a question, and nothing that the points can't carry. Which of the three would you "
+                "say first, if you wanted the ward to do the talking?",
+                why="A team that finds the reason itself will look for the next one.",
+            ),
+            replies=choices.SAYS_REPLIES,
+            missing=choices.LOOK_TWICE,
+        ),
+        source=PITFALLS,
     ),
     Exercise(
         id="missed-appointments",

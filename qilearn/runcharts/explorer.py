@@ -15,6 +15,7 @@ from ipywidgets import HTML
 from qilearn.core.comments import Comments
 from qilearn.core.datasets import card as dataset_card
 from qilearn.core.datasets import datasets, load
+from qilearn.core.privacy import TABLE_MAY_HOLD_PEOPLE, may_hold_people
 from qilearn.core.tables import Question, TableReading, read_table
 from qilearn.core.text import escape
 from qilearn.core.ui.card import Card
@@ -62,7 +63,7 @@ class _Explorer:
         self._notices = Comments()
         self._frame = pd.DataFrame()
         self._charted = ""  # the source that the form shows, and the only one that may be saved from it
-        self._is_opening = False
+        self._is_opening = self._may_hold_people = False
         self._source = dropdown("Data", self._sources())
         self._x = dropdown("Time", [])
         self._asked = dropdown("Which is meant?", [])
@@ -141,14 +142,18 @@ class _Explorer:
     def _open_own(self, source: str, kept: ChartBody | None) -> None:
         """Read the learner's own table, from its file or as it was kept."""
         if source not in self._files and (kept is None or not kept.table):
-            self._about.value = "<p>This table is too large to be kept here. Choose its file again above.</p>"
+            self._about.value = "<p>This table isn't kept here. Choose its file again above.</p>"
             return
         name, data = self._files.get(source) or (f"{kept.name}.csv", kept.table.encode())
         reading = read_table(data, name=name, **self._answers)
         self._about.value = reading._repr_html_()
         self._ask(reading)
-        if reading.is_ready:
-            self._offer(reading.frame, kept or ChartBody())
+        if not reading.is_ready:
+            return
+        self._may_hold_people = may_hold_people(reading.frame)
+        if self._may_hold_people:
+            self._about.value = TABLE_MAY_HOLD_PEOPLE._repr_html_() + self._about.value
+        self._offer(reading.frame, kept or ChartBody())
 
     def _ask(self, reading: TableReading) -> None:
         """Ask what has to be known before the table can be read."""
@@ -221,7 +226,7 @@ class _Explorer:
             settings=self._form.settings(),
             notes=self._form.pad.value or {},
             name=self._files[source][0] if source in self._files else "",
-            table=_as_text(self._frame) if is_own else "",
+            table=_as_text(self._frame) if is_own and not self._may_hold_people else "",
         )
         if is_own and not body.name:
             body = body.model_copy(update={"name": self._kept_name(source)})

@@ -34,8 +34,7 @@ CROSSES = Comment(
 GOES_ON = Comment(
     "next step",
     "the ends",
-    "Those points are all on one side, and the run goes on past one of your marks. Where does it first touch or cross "
-    "the line?",
+    "Those points are all on one side, and the run goes on past one of your marks. Where does it first cross the line?",
     why="A run counts every point on one side, not only the striking ones.",
 )
 LONGER = Comment(
@@ -140,6 +139,15 @@ NO_BASELINE = Comment(
     "along? Which month was the last before?",
     why="A median that includes the change moves towards it and can hide it.",
 )
+ITSELF = Comment(
+    "next step",
+    "denominator",
+    "Deaths out of deaths is always 100. What could each month's deaths be compared with?",
+    why="A rate needs to know how many could have died, and not only how many did.",
+)
+OTHER_DIRECTION = Comment(
+    "question", "direction", "You chose that higher is better. Is that what the mothers would have hoped for?"
+)
 NO_DIRECTION = Comment("question", "direction", "Which direction would be better here? Say so, and the words will too.")
 FEWEST_BASELINE = 12
 
@@ -168,7 +176,8 @@ def read_settings(answer: Answer) -> Result:
     """Read the set-up of the Vienna chart: every problem at once."""
     chosen = {key: value for key, value in texts_of(answer).items() if value}
     steps = [WRONG_VALUE] if chosen.get("y", "deaths") != "deaths" else []
-    steps += [NO_DENOMINATOR] if chosen.get("n") != "births" else []
+    if chosen.get("n") != "births":
+        steps.append(ITSELF if chosen.get("n") == chosen.get("y", "deaths") else NO_DENOMINATOR)
     steps += _on_baseline(chosen.get("freeze"))
     if steps:
         return _not_yet(*steps)
@@ -180,7 +189,8 @@ def read_settings(answer: Answer) -> Result:
         why="A baseline that ends before the change can't be pulled along by it.",
         source=ANHOEJ,
     )
-    return _done(well) if chosen.get("better") == "lower" else _done(well, NO_DIRECTION)
+    asked = {"lower": (), "higher": (OTHER_DIRECTION,)}.get(chosen.get("better", ""), (NO_DIRECTION,))
+    return _done(well, *asked)
 
 
 def _on_baseline(freeze: str | None) -> list[Comment]:
@@ -213,6 +223,14 @@ CLAIMS = Comment(
 )
 
 
+OTHER_NOTES = Comment(
+    "question",
+    "other notes",
+    "There are notes at other points too. Are they meant to stay? If not, choose the point and remove its note.",
+    why="A note that means nothing will be read as if it meant something.",
+)
+
+
 def too_vague(note: str) -> Comment:
     """The reply to a note that names nothing."""
     return Comment(
@@ -228,6 +246,7 @@ CHANGE_WEEK = "8 April 2024"
 _CLAIMS = re.compile(
     r"\b(because|thanks to|due to|caus(es|ed|ing)|leads? to|led to|worked|(it|this|that|rub|change) works|results? in|"
     r"resulted in|improv(es|ed|ing)|improvement (in|of)|success\w*|fixed (it|this|that|the problem)|"
+    r"will (improve|raise|help|reduce)|(went|gone|going) (up|down)|"
     r"(rais|increas|boost|lift|reduc)(es|ed|ing) (the |our )?(hand|hygiene|compliance|rate|infection)\w*)\b",
     re.IGNORECASE,
 )
@@ -250,21 +269,27 @@ def read_notes(answer: Answer) -> Result:
         return _not_yet(too_vague(note))
     if _CLAIMS.search(note):
         return _not_yet(CLAIMS)
-    return _done(
-        Comment(
-            "strength",
-            "note",
-            "Your note says what was done and when, and leaves the judging to the reader.",
-            why="With its changes marked, a chart can still be read when those who made it have moved on.",
-        )
+    well = Comment(
+        "strength",
+        "note",
+        "Your note stands at the right week, and claims nothing for the change. Would somebody who wasn't there know what "
+        "was put where?",
+        why="With its changes marked, a chart can still be read when those who made it have moved on.",
     )
+    return _done(well, OTHER_NOTES) if len(notes) > 1 else _done(well)
 
 
+BOXES_EMPTY = Comment(
+    "next step",
+    "for you",
+    "One of the boxes for yourself is still empty. What would you put there, in a few words?",
+    why="The question is for your partner; these two are what you'll do.",
+)
 PARTNER_EMPTY = Comment(
     "next step",
     "partner",
     "The last box is still empty. What would you like to ask somebody who coaches, about this?",
-    why="What you'll ask out loud is what you'll remember.",
+    why="A question gets an answer once it's asked.",
 )
 PARTNER_TELLS = Comment(
     "next step",
@@ -282,7 +307,7 @@ _REFLECTED = Comment(
     "strength",
     "saved",
     "That's kept. Put a date on the first of these: when will you draw the chart, and who'll look at it with you?",
-    why="A plan with a date and a partner is more often carried out.",
+    why="Without a date and a person, a good intention waits.",
 )
 
 
@@ -298,6 +323,8 @@ def read_reflection(answer: Answer) -> Result:
         re.I,
     ):
         comments.append(SLOGAN)
+    if not said.get("chart") or not said.get("differently"):
+        comments.append(BOXES_EMPTY)
     if not said.get("partner"):
         comments.append(PARTNER_EMPTY)
     elif "?" not in said["partner"]:

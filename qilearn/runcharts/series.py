@@ -361,7 +361,8 @@ def _told_apart(series: Codes, named: npt.NDArray[Any]) -> npt.NDArray[Any]:
     told: list[Any] = []
     for key in zip(series.tolist(), named.tolist(), strict=True):
         seen[key] = seen.get(key, 0) + 1
-        told.append(key[1] if seen[key] == 1 else f"{key[1]} ({seen[key]})")
+        again = f"{'no name' if pd.isna(key[1]) else key[1]} ({seen[key]})"
+        told.append(key[1] if seen[key] == 1 else again)
     return np.array(told, dtype=object)
 
 

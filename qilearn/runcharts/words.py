@@ -31,6 +31,8 @@ def describe(charts: RunCharts, reveal: Reveal = "verdict") -> str:
     with_line = reveal != "points" and len(parts) == 1 and not np.isnan(charts.runs.centre[0])
     opening = _opening(charts) + (f"; {_line(charts, 0)}" if with_line else "")
     sentences = [opening, _marks(charts)]
+    if len(parts) > 2 and reveal == "verdict":
+        return " ".join(f"{sentence(words)}." for words in [*sentences, headlines(charts), _caution(charts)] if words)
     for part in parts:
         sentences += [_line(charts, part)] if reveal != "points" and not with_line else []
         sentences += [_finding_sentence(charts, part)] if reveal == "verdict" else []
@@ -176,7 +178,9 @@ def _signal_words(charts: RunChart, part: int, finding: Finding) -> str:
         most, rules = verdicts.longest_run_max[part], charts.rules
         # Only Anhøj's limit grows with the points; of the six in a row of IHI's rules, chance alone gives plenty.
         limit = "chance alone seldom gives" if rules.name == "anhoej" else f"the {rules.title} rules allow no"
-        return f"{_run_words(charts, part)}, a shift{_direction(charts, part)} ({limit} more than {most})"
+        long = int((runs.run_length[runs.run_part == part] > most).sum())
+        earlier = f", after {counted(long - 1, 'earlier one')}" if long > 1 else ""
+        return f"{_run_words(charts, part)}, a shift{_direction(charts, part)} ({limit} more than {most}){earlier}"
     if finding.rule == "trend":
         return (
             f"{counted(int(verdicts.longest_trend[part]), 'point')} in a row "
@@ -213,7 +217,8 @@ def _signal_run(charts: RunCharts, part: int) -> tuple[int, str, str, str | None
     lengths, sides = runs.run_length[runs.run_part == part], runs.run_side[runs.run_part == part]
     number = int(np.flatnonzero(lengths > charts.verdicts.longest_run_max[part])[-1])
     points = np.flatnonzero((charts.series.part == part) & (runs.run == number + 1))
-    goes_on = number == len(lengths) - 1
+    is_last_phase = part == np.flatnonzero(charts.series.part_series == charts.series.part_series[part])[-1]
+    goes_on = is_last_phase and number == len(lengths) - 1
     until = None if goes_on else axis.label(axis.place[points[-1]])
     side = "above" if sides[number] > 0 else "below"
     return int(lengths[number]), side, axis.label(axis.place[points[0]]), until
@@ -235,8 +240,10 @@ def _direction(charts: RunChart, part: int) -> str:
 
 def _caution(charts: RunChart) -> str:
     verdicts = charts.verdicts
+    if verdicts.signal.any() and charts.rules.name == "ihi":
+        return "These rules call that a signal; chance alone often gives one too, and no rule says why"
     if verdicts.signal.any():
-        return "The rules say that something changed, not what changed it"
+        return "Chance alone seldom gives this; that doesn't prove a change, or say why"
     if verdicts.has_verdict.any():
         return "That isn't proof that nothing changed"
     return ""
@@ -267,8 +274,11 @@ def _describe_many(charts: RunCharts) -> str:
 
 def series_names(charts: RunCharts) -> list[str]:
     """Each series' name: the values of its ``by`` columns."""
-    keys = charts.series.by.astype(str)
-    return [", ".join(row) for row in keys.itertuples(index=False, name=None)]
+    keys = charts.series.by
+    return [
+        ", ".join(f"no {name}" if pd.isna(key) else str(key) for name, key in zip(keys.columns, row, strict=True))
+        for row in keys.itertuples(index=False, name=None)
+    ]
 
 
 def _series_where(charts: RunCharts, parts: np.ndarray) -> list[int]:

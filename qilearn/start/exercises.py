@@ -21,8 +21,8 @@ _QUESTION = Comment(
 _SAVED = Comment(
     "strength",
     "saved",
-    "That's kept, in your own folder, and will be here when you open this again. Take your question to the workshop.",
-    why="What is written down before a workshop is more likely to be asked in it.",
+    "That's kept, in your own folder, and will be here when you open this again. Take your question to somebody who coaches.",
+    why="What is written down can be found again when it's needed.",
 )
 
 
@@ -49,7 +49,7 @@ EXERCISES = (
         minutes=3,
         prompt=(
             "Write a few words in each box. They're saved as you type, in your own folder on this computer. "
-            "Nobody else sees them unless you hand them in.\n\n"
+            "Whoever can open that folder can read them.\n\n"
             "Please don't name a patient, a child or a colleague, here or anywhere in this course."
         ),
         control=Prompts(

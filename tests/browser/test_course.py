@@ -138,7 +138,7 @@ def test_a_note_is_pinned(read):
     card.get_by_role("button", name="Pin the note").click()
     expect(card.get_by_role("img")).to_have_attribute("alt", contains("Hand rub put at each bedside (8 April 2024)"))
     check(card)
-    expect(card.locator(".qi-reply")).to_contain_text("says what was done and when")
+    expect(card.locator(".qi-reply")).to_contain_text("stands at the right week")
 
 
 def test_the_explorer_by_keyboard_alone(read):

@@ -216,7 +216,7 @@ class TestRules:
         chart = run_chart(frame_of([*STEADY, *[5] * 3], stage=["old"] * 16 + ["new"] * 3), x="week", y="falls",
                           phases="stage")  # fmt: skip
         assert "Every value in new is 5." in about(chart, "line")
-        assert "These points in old vary as chance would." in about(chart, "no signal")
+        assert "No rule signals in old." in about(chart, "no signal")
 
 
 class TestMany:

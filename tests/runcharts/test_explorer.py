@@ -129,6 +129,15 @@ class TestExplorer:
         again = explorer(workspace)
         assert part(again, "ChartForm").pad.value == {"15 January 2024": "New rota"}
 
+    def test_a_table_that_may_name_people_is_not_kept(self, workspace):
+        """It can be looked at, is told, and no row of it is written to the disk."""
+        card = explorer(workspace)
+        choose_file(card, "list.csv", b"week,NHS number,falls\n1,9434765919,2\n2,9434765870,1\n3,9434765900,4\n")
+        part(card, "ChartForm").field("y").value = "falls"
+        assert card.guard.errors == []
+        assert any("wasn&#x27;t kept" in child.value for child in card.children if type(child).__name__ == "HTML")
+        assert not any(b"943476" in path.read_bytes() for path in workspace.path.rglob("*") if path.is_file())
+
     def test_a_table_without_numbers_gets_no_chart(self, workspace):
         """There is nothing to chart, and no other table's chart stands in for it."""
         card = explorer(workspace)

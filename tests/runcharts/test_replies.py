@@ -110,18 +110,18 @@ class TestSettings:
         """Which rule set is chosen doesn't matter here."""
         assert replies.read_settings({**RIGHT, "rules": "ihi"}).status == "done"
 
-    @pytest.mark.parametrize("better", ["", "higher"])
-    def test_without_a_direction_it_is_done_with_a_question(self, better):
+    @pytest.mark.parametrize(("better", "asked"), [("", replies.NO_DIRECTION), ("higher", replies.OTHER_DIRECTION)])
+    def test_without_a_direction_it_is_done_with_a_question(self, better, asked):
         """A direction that is missing or the wrong way round is asked about."""
         result = replies.read_settings({**RIGHT, "better": better})
         assert result.status == "done"
-        assert result.comments[-1] == replies.NO_DIRECTION
+        assert result.comments[-1] == asked
 
     @pytest.mark.parametrize(
         ("changed", "comments"),
         [
             ({"n": ""}, [replies.NO_DENOMINATOR]),
-            ({"n": "deaths"}, [replies.NO_DENOMINATOR]),
+            ({"n": "deaths"}, [replies.ITSELF]),
             ({"y": "births", "n": "births"}, [replies.WRONG_VALUE]),
             ({"freeze": ""}, [replies.NO_BASELINE]),
             ({"freeze": "1847-06"}, [replies.baseline_too_long(1)]),

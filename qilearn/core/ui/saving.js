@@ -3,7 +3,7 @@
 const PATIENCE = 2500; // milliseconds without a word from Python before the card says so
 const BREATH = 300; // milliseconds between questions while someone is typing
 const ALARM =
-  "Not being saved: the notebook's engine (kernel) isn't answering. Choose Run ▸ Run All Cells.";
+  "Not being saved: the notebook's engine (kernel) isn't answering. Copy what you've just written, then choose Run ▸ Run All Cells.";
 
 /**
  * Watch the edits inside `slot` and keep `words` true.
