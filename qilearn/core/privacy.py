@@ -24,8 +24,8 @@ _DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{4}\b")
 
 
 _PERSONAL_COLUMN = re.compile(
-    r"\b(names?|surname|forename|initials|nhs|mrn|hospital (no|number|id)|patient(s)? ?(id|no|number)?|dob|"
-    r"(date of )?birth ?date|address|postcode)\b",
+    r"^names?$|\b((patient|child|client|mother|staff|first|last|full)('?s)? names?|surname|forename|initials|nhs|mrn|"
+    r"hospital (no|number|id)|patient ?(id|no|number)|dob|(date of birth|birth ?date)|home address|postcode)\b",
     re.IGNORECASE,
 )
 

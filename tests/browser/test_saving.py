@@ -121,7 +121,7 @@ def test_a_dead_kernel_is_told_at_the_next_edit(notebook, how):
         notebook.shut_down_kernel()
     box.fill("typed into a dead card")
     expect(saved(card)).to_contain_text("Not being saved: the notebook's engine (kernel)", timeout=TOLD)
-    expect(card.get_by_role("status")).to_contain_text("Choose Run ▸ Run All Cells.")
+    expect(card.get_by_role("status")).to_contain_text("choose Run ▸ Run All Cells.")
     expect(box).to_have_value("typed into a dead card")
     expect(box).to_be_focused()
     if how == "shut down":

@@ -39,7 +39,7 @@ def test_tables_of_people_are_noticed(table):
 @pytest.mark.parametrize(
     "table",
     [
-        {"week": [1, 2], "falls": [3, 1]},
+        {"week": [1, 2], "falls": [3, 1], "Ward name": ["North", "South"]},
         {"month": pd.to_datetime(["2024-01-01", "2024-02-01"]), "births": [254, 239], "deaths": [37, 18]},
     ],
 )
