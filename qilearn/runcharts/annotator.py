@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ipywidgets import HTML, Button, HBox, Layout, VBox
+from ipywidgets import HTML, VBox
 from traitlets import Dict, link
 
 from qilearn.core.comments import Comments
 from qilearn.core.exercises import Prompts
 from qilearn.core.text import escape
+from qilearn.core.ui.buttons import Buttons
 from qilearn.core.ui.card import Card
 from qilearn.core.ui.guard import Guard
 from qilearn.core.ui.points import PointChart
@@ -47,16 +48,14 @@ class NotePad(VBox):
 
     def __init__(self, points: PointChart, *, value: Mapping[str, str] | None = None) -> None:
         self._points = points
-        # Not an ipywidgets Text: it holds words back while earlier ones are on their way, and Pin would overtake them.
+        # Parts of our own: the click on an ipywidgets Button could overtake the words typed just before it.
         self.note = PromptFields(Prompts({"note": "Note for this point"}, rows=1))
-        self.pin = Button(description="Pin the note")
-        self.remove = Button(description="Remove this point's note", layout=Layout(width="auto"))
+        self.buttons = Buttons([("pin", "Pin the note"), ("remove", "Remove this point's note")])
         self._pinned = HTML()
-        super().__init__([self.note, HBox([self.pin, self.remove]), self._pinned])
+        super().__init__([self.note, self.buttons, self._pinned])
         self.guard = Guard(self._say)
         points.observe(self.guard(self._choose), "value")
-        self.pin.on_click(self.guard(self._pin))
-        self.remove.on_click(self.guard(self._remove))
+        self.buttons.on_press(self.guard(lambda name: {"pin": self._pin, "remove": self._remove}[name]()))
         self.observe(self.guard(self._list), "value")
         self.value = dict(value or {})
 
@@ -79,7 +78,7 @@ class NotePad(VBox):
         if self._point is not None:
             self.text = (self.value or {}).get(self._point, self.text)
 
-    def _pin(self, _button: object) -> None:
+    def _pin(self) -> None:
         text = " ".join(self.text.split())[:LONGEST]
         if self._point is None or not text:
             self._ask("Choose a point first." if self._point is None else "Write the note first.")
@@ -87,7 +86,7 @@ class NotePad(VBox):
         self.value = {**(self.value or {}), self._point: text}
         self.text = ""
 
-    def _remove(self, _button: object) -> None:
+    def _remove(self) -> None:
         if self._point not in (self.value or {}):
             self._ask("Choose a point that has a note first.")
             return

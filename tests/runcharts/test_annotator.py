@@ -18,11 +18,16 @@ def fields() -> NoteFields:
     return NoteFields(Notes("hand_hygiene", cases.hand_hygiene))
 
 
+def press(fields: NoteFields, name: str) -> None:
+    """What the front end does when a button is pressed."""
+    fields.pad.buttons.take("pressed", [name, (fields.pad.buttons.pressed or [name, 0])[1] + 1])
+
+
 def pin(fields: NoteFields, label: str, text: str) -> None:
     """Choose a point, write, and pin."""
     fields.live.points.value = [label]
     fields.pad.text = text
-    fields.pad.pin.click()
+    press(fields, "pin")
 
 
 def test_a_pinned_note_is_on_the_chart(fields):
@@ -38,7 +43,7 @@ def test_a_pinned_note_is_on_the_chart(fields):
 def test_a_point_must_be_chosen_first(fields):
     """A note without a point is asked about, not lost."""
     fields.pad.text = "Hand rub at each bedside"
-    fields.pad.pin.click()
+    press(fields, "pin")
     assert fields.value == {}
     assert fields.pad.text == "Hand rub at each bedside"
     assert "Choose a point first" in fields.pad.children[-1].value
@@ -59,7 +64,7 @@ def test_a_note_can_be_removed(fields):
     pin(fields, CHANGE, "Rub")
     pin(fields, "1 July 2024", "New staff")
     fields.live.points.value = [CHANGE]
-    fields.pad.remove.click()
+    press(fields, "remove")
     assert fields.value == {"1 July 2024": "New staff"}
 
 
