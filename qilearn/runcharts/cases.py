@@ -24,7 +24,7 @@ def vienna() -> RunChart:
     )
 
 
-def hand_hygiene() -> RunChart:
+def hand_hygiene(notes: dict[str, str] | None = None) -> RunChart:
     """Hand hygiene on a made-up ward, against the median of the weeks before the change."""
     return run_chart(
         load("hand_hygiene"),
@@ -34,23 +34,14 @@ def hand_hygiene() -> RunChart:
         per=100,
         freeze="2024-04-01",
         better="higher",
+        notes=notes,
         title="Hands cleaned, of 100 moments watched",
     )
 
 
 def hand_hygiene_noted() -> RunChart:
     """The same, with the change marked."""
-    return run_chart(
-        load("hand_hygiene"),
-        x="week",
-        y="compliant",
-        n="observed",
-        per=100,
-        freeze="2024-04-01",
-        better="higher",
-        notes={"2024-04-08": "Hand rub at each bedside"},
-        title="Hands cleaned, of 100 moments watched",
-    )
+    return hand_hygiene({"2024-04-08": "Hand rub at each bedside"})
 
 
 def missed_appointments() -> RunChart:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qilearn.core.comments import Comment
+from qilearn.core.exercises import Mistake
 from qilearn.runcharts.replies import ANHOEJ
 
 PITFALLS = "Anhøj & Mohammed, Mastering Statistical Process Control Charts in Healthcare, chapter on pitfalls"
@@ -173,3 +174,8 @@ LOOK_TWICE = Comment(
     "the points, or asks?",
     why="Saying too little to a team also has a cost: nobody looks.",
 )
+
+
+def mistakes(replies_to: dict[str, Comment], texts: dict[str, str], *, many: bool = False) -> tuple[Mistake, ...]:
+    """Each wrong choice as an expected mistake, named by what the learner read."""
+    return tuple(Mistake([key] if many else key, reply, texts[key]) for key, reply in replies_to.items())

@@ -10,12 +10,6 @@ from qilearn.runcharts.choices import PITFALLS
 from qilearn.runcharts.controls import ChartSettings, Notes
 from qilearn.runcharts.replies import ANHOEJ
 
-
-def _mistakes(replies_to: dict[str, Comment], texts: dict[str, str], *, many: bool = False) -> tuple[Mistake, ...]:
-    """Each wrong choice as an expected mistake, named by what the learner read."""
-    return tuple(Mistake([key] if many else key, reply, texts[key]) for key, reply in replies_to.items())
-
-
 EXERCISES = (
     Exercise(
         id="first-look",
@@ -41,7 +35,7 @@ EXERCISES = (
             "It says what the points do and since when, compares with all the years before, and leaves the reason open. "
             "That's what a run chart can give: a time and a place to ask questions."
         ),
-        mistakes=_mistakes(choices.FIRST_LOOK_REPLIES, choices.FIRST_LOOK),
+        mistakes=choices.mistakes(choices.FIRST_LOOK_REPLIES, choices.FIRST_LOOK),
         reads=reads_choice(
             right="stays",
             strength=Comment(
@@ -75,7 +69,7 @@ EXERCISES = (
         ),
         solution="three to six",
         why="Counted over every order of 12 points above and 12 below, the longest run is 3 to 6 in 93 of 100.",
-        mistakes=_mistakes(choices.BY_CHANCE_REPLIES, choices.BY_CHANCE),
+        mistakes=choices.mistakes(choices.BY_CHANCE_REPLIES, choices.BY_CHANCE),
         reads=reads_choice(
             right="three to six",
             strength=Comment(
@@ -227,7 +221,7 @@ EXERCISES = (
             "Either set can be defended. What can't is choosing after looking, or adding sets up: both find signals in "
             "nothing. Naming the set lets others know the price of the verdict."
         ),
-        mistakes=_mistakes(choices.RULES_REPLIES, choices.RULES),
+        mistakes=choices.mistakes(choices.RULES_REPLIES, choices.RULES),
         reads=reads_choice(
             right="one",
             strength=Comment(
@@ -304,7 +298,7 @@ EXERCISES = (
             "The first two say what the points do and since when; the third turns the signal into a question. Cause and "
             "future need other evidence, and five points prove no fall."
         ),
-        mistakes=_mistakes(choices.SAYS_REPLIES, choices.SAYS, many=True),
+        mistakes=choices.mistakes(choices.SAYS_REPLIES, choices.SAYS, many=True),
         reads=reads_choice(
             right={"run", "when", "ask"},
             strength=Comment(
@@ -343,7 +337,7 @@ EXERCISES = (
             "long runs and few crossings; that the points aren't random doesn't make the reminders the reason. In these "
             "made-up data they have no effect at all."
         ),
-        mistakes=_mistakes(choices.MISSED_REPLIES, choices.MISSED),
+        mistakes=choices.mistakes(choices.MISSED_REPLIES, choices.MISSED),
         reads=reads_choice(
             right="season",
             strength=Comment(
