@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, cast
 
@@ -115,6 +116,8 @@ class Axis:
             given = str(int(given))
         if isinstance(given, str) and re.fullmatch("[1-9][0-9]{3}", given.strip()):
             given = pd.Period(given.strip(), freq="Y")
+        if isinstance(given, date) and not isinstance(given, datetime):
+            given = given.isoformat()  # all of that day, as when it is written
         if isinstance(given, pd.Period):
             return given.start_time.to_datetime64(), given.end_time.to_datetime64()
         reading = read_dates([given], day_first=self.day_first)

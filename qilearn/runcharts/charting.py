@@ -243,7 +243,8 @@ def _notes(data: pd.DataFrame, series: Series, x: str, notes: Any, problems: lis
             continue
         if span[1] < axis.place.min() or span[0] > axis.place.max():
             problems.append(f"notes: {when!r} lies outside the chart. The points run {axis.extent}.")
-        told.append((span[0], text))
+        inside = axis.place[(axis.place >= span[0]) & (axis.place <= span[1])]
+        told.append((inside.min() if len(inside) else span[0], text))
     return tuple(sorted(told, key=lambda note: note[0]))
 
 

@@ -72,7 +72,8 @@ class _Explorer:
         self.card = Card(
             "Explore a run chart",
             prompt=(
-                "Choose data of the course, or a table of your own: one row a time, with a heading over each column. "
+                "Choose data of the course, or a table of your own: one row for each week or month, with a heading over "
+                "each column. "
                 "No patient data, please: counts and rates only."
             ),
             actions=[("take", "Take it with you")],

@@ -91,7 +91,7 @@ class ChartForm(VBox):
         offered = {
             "y": [(said(name), str(name)) for name in numbers],
             "n": [("nothing: show the number itself", ""), *((said(name), str(name)) for name in numbers)],
-            "freeze": [("no baseline: all points set the median", ""), *times],
+            "freeze": [("none: all points set the median", ""), *times],
             "phases": [("no new phase", ""), *times[1:]],
         }
         with self._filling():

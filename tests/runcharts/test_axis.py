@@ -242,3 +242,10 @@ class TestSpan:
         axis = axis_of([MARKUP, "$x_1$"])
         assert axis.labels() == [MARKUP, "$x_1$"]
         assert axis.span(MARKUP, "freeze", []) == (0, 0)
+
+
+def test_a_plain_date_is_all_of_its_day():
+    """On an axis with hours, ``date(2024, 1, 1)`` reaches as far as "2024-01-01" does; a moment is a moment."""
+    axis = axis_of(pd.date_range("2024-01-01", periods=16, freq="3h"))
+    assert axis.span(dt.date(2024, 1, 1), "freeze", []) == axis.span("2024-01-01", "freeze", [])
+    assert axis.span(dt.datetime(2024, 1, 1), "freeze", [])[1] == np.datetime64("2024-01-01T00:00")

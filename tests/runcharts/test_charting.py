@@ -286,3 +286,10 @@ class TestProblems:
         lines = caught.value._render_traceback_()
         assert len(lines) == 2
         assert all("Traceback" not in line for line in lines)
+
+
+def test_a_note_stands_at_the_first_point_that_its_time_holds():
+    """With dates at the ends of months, a note for a month is at that month's point."""
+    frame = pd.DataFrame({"month": pd.date_range("2024-01-31", periods=4, freq="ME"), "falls": [3, 5, 4, 2]})
+    chart = run_chart(frame, x="month", y="falls", notes={"2024-02": "New rota"})
+    assert chart.labels.notes == ((np.datetime64("2024-02-29"), "New rota"),)
