@@ -70,9 +70,14 @@ class Workspace:
             When a folder can't be made.
         """
         for needed in (self.path, folder or self.path):
-            if not needed.is_dir():
+            if needed.is_dir():
+                continue
+            try:
                 os.mkdir(needed)
-                sync_folder(needed.parent)
+            except FileExistsError:
+                if not needed.is_dir():  # Another kernel may have made it just now; a file of that name is trouble.
+                    raise
+            sync_folder(needed.parent)
 
     def __repr__(self) -> str:
         return f"Your work is kept in {self.path.as_posix()}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,17 @@ def test_nothing_is_made_until_something_is_saved(workspace: Workspace) -> None:
     assert list(workspace.path.parent.iterdir()) == []
     assert practice.save("may").ok
     assert (workspace.path / "answers" / "find-the-shift.json").is_file()
+
+
+def test_two_kernels_may_make_it_at_the_same_moment(tmp_path, monkeypatch):
+    """One that finds the folder made by the other in between goes on as if it had made it."""
+    workspace = Workspace(tmp_path / "my-work")
+    mkdir = os.mkdir
+
+    def made_by_the_other_first(path, *args):
+        mkdir(path, *args)
+        raise FileExistsError(path)
+
+    monkeypatch.setattr(os, "mkdir", made_by_the_other_first)
+    workspace.make(workspace.path / "answers")
+    assert (workspace.path / "answers").is_dir()
