@@ -217,10 +217,7 @@ EXERCISES = (
             "When should a referee choose the rules: before the match or after it?",
         ),
         solution="one",
-        why=(
-            "Either set can be defended. What can't is choosing after looking, or adding sets up: both find signals in "
-            "nothing. Naming the set lets others know the price of the verdict."
-        ),
+        why="Either set can be defended. Choosing after looking can't, nor adding sets up: both find signals in nothing.",
         mistakes=choices.mistakes(choices.RULES_REPLIES, choices.RULES),
         reads=reads_choice(
             right="one",

@@ -96,6 +96,7 @@ class _Explorer:
         own = {path.stem: self._kept(path.stem) for path in self._documents() if path.stem.startswith(OWN)}
         named = {id: kept.name for id, kept in own.items() if kept is not None}
         named |= {id: name for id, (name, _) in self._files.items()}
+        self._names = named
         return [
             *zip(listed["title"], listed["name"], strict=True),
             *((f"My table: {name}", id) for id, name in sorted(named.items())),
@@ -226,19 +227,13 @@ class _Explorer:
             x=self._x.value or "",
             settings=self._form.settings(),
             notes=self._form.pad.value or {},
-            name=self._files[source][0] if source in self._files else "",
+            name=self._names.get(source, ""),
             table=_as_text(self._frame) if is_own and not self._may_hold_people else "",
         )
-        if is_own and not body.name:
-            body = body.model_copy(update={"name": self._kept_name(source)})
         saved = self._charts.save(_id(source), body)
         self.card.show_saved(saved)
         if saved.comments:
             self._offer_versions()
-
-    def _kept_name(self, source: str) -> str:
-        label = next(text for text, value in self._source.options if value == source)
-        return label.removeprefix("My table: ")
 
     def _offer_versions(self) -> None:
         """Buttons to choose between two versions of this chart, where two notebooks changed it at once."""
