@@ -3,10 +3,10 @@
 import pytest
 
 from qilearn.core.datasets import load
-from qilearn.runcharts import cases
 from qilearn.runcharts.annotator import LONGEST, NoteFields, annotator
 from qilearn.runcharts.charting import run_chart
 from qilearn.runcharts.controls import Notes
+from qilearn.runcharts.exercises import reading_cases as cases
 from qilearn.workspace.folder import Workspace
 
 CHANGE = "8 April 2024"

@@ -4,8 +4,8 @@ import pytest
 
 from qilearn.core.charts import DPI, render
 from qilearn.core.datasets import load
-from qilearn.runcharts import cases
 from qilearn.runcharts.charting import run_chart
+from qilearn.runcharts.exercises import reading_cases as cases
 from qilearn.runcharts.live import LivePicture
 
 CHARTS = {

@@ -3,7 +3,7 @@
 import errno
 
 from qilearn.core.charts import Chart
-from qilearn.runcharts import cases
+from qilearn.runcharts.exercises import reading_cases as cases
 from qilearn.workspace.folder import Workspace
 from qilearn.workspace.taking import ENDINGS, take
 

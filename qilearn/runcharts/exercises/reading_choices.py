@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qilearn.core.comments import Comment
 from qilearn.core.exercises import Mistake
-from qilearn.runcharts.replies import ANHOEJ
+from qilearn.runcharts.exercises.reading_replies import ANHOEJ
 
 PITFALLS = "Anhøj & Mohammed, Mastering Statistical Process Control Charts in Healthcare, chapter on pitfalls"
 

@@ -10,7 +10,8 @@ from qilearn.core.comments import Comment
 from qilearn.core.datasets import load
 from qilearn.core.exercises import Result
 from qilearn.core.privacy import MAY_NAME_SOMEONE
-from qilearn.runcharts import cases, replies
+from qilearn.runcharts.exercises import reading_cases as cases
+from qilearn.runcharts.exercises import reading_replies as replies
 from tests.runcharts.oracle import read_phase
 
 FIRST, LAST = "8 April 2024", "24 June 2024"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from qilearn.core.comments import Comment
 from qilearn.core.exercises import Choices, Exercise, Mistake, Points, Prompts, reads_choice
 from qilearn.core.privacy import MAY_NAME_SOMEONE
-from qilearn.runcharts import cases, choices, replies
-from qilearn.runcharts.choices import PITFALLS
 from qilearn.runcharts.controls import ChartSettings, Notes
-from qilearn.runcharts.replies import ANHOEJ
+from qilearn.runcharts.exercises import reading_cases as cases
+from qilearn.runcharts.exercises import reading_choices as choices
+from qilearn.runcharts.exercises import reading_replies as replies
+from qilearn.runcharts.exercises.reading_choices import PITFALLS
+from qilearn.runcharts.exercises.reading_replies import ANHOEJ
 
-EXERCISES = (
+READING = (
     Exercise(
         id="first-look",
         notebook="00_start_here",

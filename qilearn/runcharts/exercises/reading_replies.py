@@ -13,8 +13,8 @@ from qilearn.core.errors import InputError
 from qilearn.core.exercises import Answer, Result, labels_of, texts_of
 from qilearn.core.privacy import MAY_NAME_SOMEONE, may_name_someone
 from qilearn.core.text import counted
-from qilearn.runcharts.cases import hand_hygiene, small_counts
 from qilearn.runcharts.charting import run_chart
+from qilearn.runcharts.exercises.reading_cases import hand_hygiene, small_counts
 
 ANHOEJ = "Anhøj & Olesen 2014, PLoS ONE 9(11): e113825"
 

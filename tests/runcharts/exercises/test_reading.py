@@ -11,9 +11,10 @@ import pytest
 from qilearn.core.charts import chart_of
 from qilearn.core.datasets import load
 from qilearn.core.exercises import Exercise, Points
-from qilearn.runcharts import cases, choices
 from qilearn.runcharts.controls import ChartSettings, Notes
-from qilearn.runcharts.exercises import EXERCISES
+from qilearn.runcharts.exercises import reading_cases as cases
+from qilearn.runcharts.exercises import reading_choices as choices
+from qilearn.runcharts.exercises.reading import READING as EXERCISES
 from tests.runcharts.oracle import longest_trend, read_phase
 
 BY_ID = {each.id: each for each in EXERCISES}

@@ -1,0 +1,1 @@
+"""Control charts: run charts with limits that chance alone seldom passes."""

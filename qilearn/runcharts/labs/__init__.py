@@ -1,0 +1,1 @@
+"""Places to practise: the practice room, and labs on false alarms, tampering and blame."""
