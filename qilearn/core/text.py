@@ -55,11 +55,15 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def figure(value: float) -> str:
-    """A number to the three figures a reader can use, without trailing zeros.
+def figure(value: float, *, spread: float = 0.0) -> str:
+    """A number to the three figures a reader can use, without trailing zeros; more where its like lie closer together.
+
+    ``spread`` is how far the numbers that it stands among lie apart, if that is known.
 
     >>> figure(8.5416), figure(0.03712), figure(1234.5), figure(17.0), figure(float("nan"))
     ('8.54', '0.0371', '1,234', '17', 'no value')
+    >>> figure(74.00118), figure(74.00118, spread=0.027)
+    ('74', '74.001')
     """
     if math.isnan(value):
         return "no value"
@@ -70,6 +74,6 @@ def figure(value: float) -> str:
     size = math.floor(math.log10(abs(value)))
     if not -7 < size < 13:
         return f"{value / 10.0**size:.3g} × 10^{size}" if size > -300 else "nearly 0"
-    decimals = max(0, 2 - size)
+    decimals = max(0, 2 - size, 1 - math.floor(math.log10(spread)) if spread > abs(value) * 1e-9 else 0)
     written = f"{value:,.{decimals}f}"
     return written.rstrip("0").rstrip(".") if "." in written else written

@@ -9,9 +9,11 @@ import numpy as np
 from qilearn.core.comments import Comment, Comments
 from qilearn.core.tables import calendar_gaps
 from qilearn.core.text import counted, figure, listed, sentence
+from qilearn.runcharts.control.critique import on_limits
+from qilearn.runcharts.control.model import ControlChart
 from qilearn.runcharts.limits import runs_row
 from qilearn.runcharts.model import RunChart, RunCharts
-from qilearn.runcharts.words import centre_name, phase_name
+from qilearn.runcharts.words import phase_name
 
 SHORT_BASELINE = 10
 """Fewer baseline points than this make a shaky line (QI Lothian advises 10 to 12 before a median)."""
@@ -40,6 +42,8 @@ def critique(charts: RunCharts) -> Comments:
     if len(charts.series.part_series) > 1:
         said.append(WITHIN)
     said += [*_on_values(charts), *_on_target(charts)]
+    if isinstance(charts, ControlChart):
+        said += on_limits(charts)
     return Comments(said)
 
 
@@ -56,7 +60,8 @@ def _on_gaps(charts: RunChart) -> Iterator[Comment]:
             f"{'that record' if len(gaps) == 1 else 'those records'}?",
             why="A missing record isn't a zero, and it can hide the very weeks that matter.",
         )
-    if missing:
+    # A moving range needs the point before it, so that the first has none means nothing.
+    if missing and not (isinstance(charts, ControlChart) and charts.kind.name == "mr"):
         yield Comment(
             "question",
             "gaps",
@@ -67,7 +72,7 @@ def _on_gaps(charts: RunChart) -> Iterator[Comment]:
 
 
 def _on_line(charts: RunChart, part: int) -> Iterator[Comment]:
-    series, runs, verdicts = charts.series, charts.runs, charts.verdicts
+    series, runs = charts.series, charts.runs
     phase = _phase(charts, part)
     mine = series.part == part
     if np.isnan(runs.centre[part]):
@@ -89,7 +94,7 @@ def _on_line(charts: RunChart, part: int) -> Iterator[Comment]:
             source="QI Lothian: 10 to 12 points before a median",
         )
     if (
-        verdicts.signal[part]
+        charts.signals[part]
         and not series.frozen[part]
         and len(series.part_series) == 1
         and charts.centre_by == "median"
@@ -124,7 +129,7 @@ def _on_findings(charts: RunChart, part: int) -> Iterator[Comment]:
     useful, phase = int(runs.n_useful[part]), _phase(charts, part)
     if np.isnan(runs.centre[part]):
         return
-    if not verdicts.has_verdict[part]:
+    if not verdicts.has_verdict[part] and useful < rules.least_useful:
         yield Comment(
             "next step",
             "rules",
@@ -133,7 +138,8 @@ def _on_findings(charts: RunChart, part: int) -> Iterator[Comment]:
             why="With so few points, chance makes almost any pattern.",
             source=rules.source,
         )
-        return
+        if not charts.signals[part]:
+            return
     for finding in charts.findings(part):
         if finding.verdict == "cannot fire":
             yield Comment(
@@ -176,7 +182,7 @@ def _on_findings(charts: RunChart, part: int) -> Iterator[Comment]:
 
 def _on_verdict(charts: RunChart, part: int) -> Comment:
     phase = _phase(charts, part)
-    if charts.verdicts.signal[part]:
+    if charts.signals[part]:
         often = charts.rules.name == "ihi"
         return Comment(
             "question",
@@ -230,7 +236,7 @@ def _on_target(charts: RunChart) -> Iterator[Comment]:
     yield Comment(
         "question",
         "target",
-        f"The target, {figure(charts.labels.target)}, is what you want; the {centre_name(charts)} is what the system "
+        f"The target, {figure(charts.labels.target)}, is what you want; the {charts.centre_name} is what the system "
         "gives now. What would have to change in the system to bring them together?",
         why="A target is no centre line: the rules don't use it.",
     )
@@ -238,7 +244,7 @@ def _on_target(charts: RunChart) -> Iterator[Comment]:
 
 def _on_many(charts: RunCharts) -> Iterator[Comment]:
     several = len(charts.series.by)
-    if several >= 10 and charts.verdicts.signal.any():
+    if several >= 10 and charts.signals.any():
         yield Comment(
             "question",
             "many charts",

@@ -17,10 +17,11 @@ import pandas as pd
 from qilearn.core.comments import Comments
 from qilearn.runcharts.rules import Finding, RuleSet, Verdicts, findings, judge, points_in_signals
 from qilearn.runcharts.runs import Centre, Runs, find_runs
-from qilearn.runcharts.series import Codes, Series
+from qilearn.runcharts.series import Codes, Flags, Series
 
 if TYPE_CHECKING:
     from qilearn.core.charts import Chart
+    from qilearn.runcharts.control.limits import Limits
     from qilearn.runcharts.words import Reveal
 
 
@@ -78,6 +79,26 @@ class RunCharts:
     def verdicts(self) -> Verdicts:
         """What the rule set says of every part."""
         return judge(self.rules, self.series, self.runs, self.centre_by)
+
+    @property
+    def signals(self) -> Flags:
+        """Which parts show a signal under any rule."""
+        return self.verdicts.signal
+
+    @property
+    def noun(self) -> str:
+        """What kind of chart it is, in words."""
+        return "run chart"
+
+    @property
+    def limits(self) -> Limits | None:
+        """A run chart has no limits; a control chart has."""
+        return None
+
+    @property
+    def centre_name(self) -> str:
+        """What the centre line is called: median, mean, or the line that was given."""
+        return self.centre_by if isinstance(self.centre_by, str) else "given line"
 
     @cached_property
     def summary(self) -> pd.DataFrame:

@@ -13,8 +13,9 @@ from matplotlib.ticker import MaxNLocator, ScalarFormatter
 from qilearn.core.style import FONT, Palette
 from qilearn.core.tables import calendar_gaps
 from qilearn.core.text import figure
+from qilearn.runcharts.control.words import limits_of
 from qilearn.runcharts.model import RunCharts
-from qilearn.runcharts.words import Reveal, centre_name, phase_name
+from qilearn.runcharts.words import Reveal, centre_figure, phase_name
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -87,6 +88,8 @@ class Panel:
         self._fit(charts, self.shared or [series])
         for part in np.flatnonzero(charts.series.part_series == series) if reveal != "points" else ():
             self._centre(charts, int(part), mine, x)
+        if reveal != "points":
+            self._limits(charts, mine, x)
         self._target(charts)
         if not self.small:
             self._end_labels()
@@ -99,6 +102,9 @@ class Panel:
         shown = [*value[~np.isnan(value)], *centre[~np.isnan(centre)]]
         if charts.labels.target is not None:
             shown.append(charts.labels.target)
+        if charts.limits is not None:
+            lines = np.concatenate([charts.limits.lower[drawn], charts.limits.upper[drawn]])
+            shown += [*lines[~np.isnan(lines)]]
         low, high = (min(shown), max(shown)) if shown else (0.0, 1.0)
         # From zero, unless that would flatten what there is to see: a stretched axis makes noise look like news.
         is_flat = high - low < 0.2 * abs(high)
@@ -142,7 +148,7 @@ class Panel:
         if self.small:
             return
         last_of_series = part == np.flatnonzero(series.part_series == series.part_series[part])[-1]
-        name = f"{centre_name(charts)} {figure(centre)}".capitalize()
+        name = f"{charts.centre_name} {centre_figure(charts, part)}".capitalize()
         if last_of_series:
             self._ends.append((centre, name, ink))
         else:
@@ -154,6 +160,29 @@ class Panel:
             named.append("baseline")
         if named:
             self._top_label("\n".join(named), left, self.palette.quiet)
+
+    def _limits(self, charts: RunCharts, mine: np.ndarray, x: np.ndarray) -> None:
+        """Both limits, stepping from point to point where they vary, broken between phases, named at the right."""
+        limits, part = charts.limits, charts.series.part[mine]
+        if limits is None:
+            return
+        breaks = np.flatnonzero(part[1:] != part[:-1]) + 1
+        for name, line in (("lower", limits.lower[mine]), ("upper", limits.upper[mine])):
+            stepped = self.axes.step(
+                np.insert(x, breaks, x[breaks]),
+                np.insert(line, breaks, np.nan),
+                where="mid",
+                color=self.palette.quiet,
+                linewidth=1.0,
+                linestyle=(0, (1, 1)),
+                zorder=1.7,
+            )
+            self._keep(stepped[0])
+            at = line[~np.isnan(line)]
+            if len(at) and not self.small:
+                said = limits_of(charts, int(part[~np.isnan(line)][-1]))[name == "upper"]
+                label = f"{name} limit {said}" if "about" not in said else f"{name} ≈ {said.removeprefix('about ')}"
+                self._ends.append((float(at[-1]), label.capitalize(), self.palette.quiet))
 
     def _target(self, charts: RunCharts) -> None:
         target = charts.labels.target

@@ -88,7 +88,7 @@ class RunChartPicture:
 
     def __init__(self, figure_: Figure, palette: Palette) -> None:
         self.figure, self.palette = figure_, palette
-        self.axes = figure_.add_axes((0.085, 0.145, 0.765, 0.595))
+        self.axes = figure_.add_axes((0.095, 0.145, 0.755, 0.595))
         dress(self.axes, palette)
         self._panel = Panel(self.axes, palette)
         self._names: tuple[str, ...] = ()
@@ -113,7 +113,7 @@ class RunChartPicture:
         # The axes begin below the headline's lines and the notes' levels, each about 0.05 of the height.
         lines = said.count("\n") + 1 if said else 0
         top = 0.88 - 0.045 * lines - 0.05 * levels
-        self.axes.set_position((0.085, 0.145, 0.765, top - 0.145))
+        self.axes.set_position((0.095, 0.145, 0.755, top - 0.145))
 
     @property
     def frame(self) -> tuple[object, ...]:
@@ -195,7 +195,7 @@ def _small_multiples(charts: RunCharts, figure_: Figure, palette: Palette) -> No
 def _chosen(charts: RunCharts) -> list[int]:
     """Which series are drawn, and in which order: signals first."""
     signals = np.zeros(len(charts.series.by), dtype=bool)
-    signals[charts.series.part_series[charts.verdicts.signal]] = True
+    signals[charts.series.part_series[charts.signals]] = True
     return np.argsort(~signals, kind="stable")[:PANELS].tolist()
 
 

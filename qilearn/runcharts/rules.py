@@ -18,7 +18,10 @@ from qilearn.runcharts.limits import Counts, longest_run_max, n_crossings_min, r
 from qilearn.runcharts.runs import Centre, Runs, find_trends
 from qilearn.runcharts.series import Flags, Series
 
-Rule = Literal["shift", "crossings", "runs", "trend", "astronomical"]
+Rule = Literal[
+    "shift", "crossings", "runs", "trend", "astronomical",
+    "limits", "2 of 3", "4 of 5", "alternating", "hugging", "avoiding", "variation", "assurance",
+]  # fmt: skip
 Verdict = Literal["signal", "no signal", "cannot fire", "not applied", "no verdict", "yours to judge"]
 
 FEWEST_USEFUL = 10
@@ -37,7 +40,7 @@ class RuleSet:
         Fewer useful points get no verdict.
     longest : callable
         From useful points to the longest run that is no signal.
-    crossings : callable
+    crossings : callable, optional
         From useful points to the fewest and the most crossings that are no signal.
     trend : callable, optional
         From useful points to how many points all rising or all falling make a trend.
@@ -52,18 +55,20 @@ class RuleSet:
     source: str
     least_useful: int
     longest: Callable[[Counts], Counts]
-    crossings: Callable[[Counts], tuple[Counts, Counts]]
+    crossings: Callable[[Counts], tuple[Counts, Counts]] | None = None
     trend: Callable[[Counts], Counts] | None = None
     uses_table: bool = False
     astronomical: bool = False
 
 
-def _anhoej_crossings(useful: Counts) -> tuple[Counts, Counts]:
+def anhoej_crossings(useful: Counts) -> tuple[Counts, Counts]:
+    """The fewest and the most crossings that are no signal under Anhøj's rules."""
     # One-sided: many crossings are no signal, so the most there can be is no limit.
     return n_crossings_min(useful), np.maximum(useful - 1, 0)
 
 
-def _always(length: int) -> Callable[[Counts], Counts]:
+def always(length: int) -> Callable[[Counts], Counts]:
+    """The same limit, however many points are useful."""
     return lambda useful: np.full_like(useful, length)
 
 
@@ -80,16 +85,16 @@ RULE_SETS: dict[str, RuleSet] = {
             "Anhøj & Olesen 2014, PLoS ONE 9(11): e113825",
             least_useful=FEWEST_USEFUL,
             longest=longest_run_max,
-            crossings=_anhoej_crossings,
+            crossings=anhoej_crossings,
         ),
         RuleSet(
             "ihi",
             "IHI (Perla 2011)",
             "Perla, Provost & Murray 2011, BMJ Qual Saf 20:46-51",
             least_useful=12,
-            longest=_always(5),
+            longest=always(5),
             crossings=table_crossings,
-            trend=_always(5),
+            trend=always(5),
             uses_table=True,
             astronomical=True,
         ),
@@ -122,8 +127,8 @@ def rule_set(name: str) -> RuleSet:
 class Verdicts:
     """What a rule set says of every part; arrays with one entry a part.
 
-    ``table_applies`` is False where the rule set's runs table does not hold (a centre that is not the median of the
-    points counted). ``longest_trend`` is 0 where the rule set has no trend rule.
+    ``table_applies`` is False where the rule set says nothing of crossings, or its runs table does not hold (a centre
+    that is not the median of the points counted). ``longest_trend`` is 0 where the rule set has no trend rule.
     """
 
     longest_run_max: Counts
@@ -141,9 +146,9 @@ def judge(rules: RuleSet, series: Series, runs: Runs, centre: Centre) -> Verdict
     """Apply a rule set to every part at once."""
     useful = runs.n_useful.astype(np.int64)
     own_median = np.full(len(useful), centre == "median") & ~series.frozen
-    applies = own_median if rules.uses_table else np.ones(len(useful), dtype=bool)
+    applies = own_median if rules.uses_table else np.full(len(useful), rules.crossings is not None)
     longest_max = rules.longest(useful)
-    fewest, most = rules.crossings(useful)
+    fewest, most = rules.crossings(useful) if rules.crossings is not None else (np.zeros_like(useful), useful)
     trend_at = rules.trend(useful) if rules.trend is not None else np.zeros_like(useful)
     longest_trend = np.zeros(len(useful), dtype=np.int64)
     if rules.trend is not None:
@@ -188,12 +193,12 @@ def findings(rules: RuleSet, series: Series, runs: Runs, verdicts: Verdicts, par
         says = (
             f"{counted(useful, 'useful point')}: no verdict below {rules.least_useful} under the {rules.title} rules."
         )
-        names: list[Rule] = ["shift", "runs" if rules.uses_table else "crossings"]
+        names: list[Rule] = ["shift"]
+        names += ["runs" if rules.uses_table else "crossings"] if rules.crossings is not None else []
         return tuple(Finding(rule, part, "no verdict", says) for rule in names + (["trend"] if rules.trend else []))
-    found = [
-        _shift(series, runs, verdicts, part),
-        _table(runs, verdicts, part) if rules.uses_table else _crossings(runs, verdicts, part),
-    ]
+    found = [_shift(series, runs, verdicts, part)]
+    if rules.crossings is not None:
+        found.append(_table(runs, verdicts, part) if rules.uses_table else _crossings(runs, verdicts, part))
     if rules.trend is not None:
         found.append(_trend(series, verdicts, part))
     if rules.astronomical:

@@ -60,10 +60,11 @@ class Runs:
         return above, int(self.n_useful[part]) - above
 
 
-def find_runs(series: Series, centre: Centre = "median") -> Runs:
+def find_runs(series: Series, centre: Centre | Floats = "median", *, line_breaks: bool = False) -> Runs:
     """Find each part's centre, and the runs about it.
 
-    Points on the centre, missing ones and excluded ones are skipped: they neither add to a run nor break it.
+    Points on the centre, missing ones and excluded ones are skipped: they neither add to a run nor break it. With
+    ``line_breaks`` a point on the centre ends a run, as Making Data Count has it. ``centre`` may hold one for each part.
     """
     parts = len(series.part_series)
     counting = series.counts
@@ -76,7 +77,11 @@ def find_runs(series: Series, centre: Centre = "median") -> Runs:
     run_side = np.empty(0, dtype=np.int8)
     longest, runs = np.zeros(parts, dtype=np.intp), np.zeros(parts, dtype=np.intp)
     if len(useful):
-        first = np.flatnonzero(np.r_[True, (part[1:] != part[:-1]) | (sides[1:] != sides[:-1])])
+        ends = (part[1:] != part[:-1]) | (sides[1:] != sides[:-1])
+        if line_breaks:
+            met = np.cumsum(counting & (side == 0))[useful]
+            ends |= met[1:] != met[:-1]
+        first = np.flatnonzero(np.r_[True, ends])
         run_part, run_side = part[first], sides[first]
         run_length = np.diff(np.r_[first, len(useful)])
         first_run = starts(run_part)
@@ -96,8 +101,10 @@ def find_runs(series: Series, centre: Centre = "median") -> Runs:
     )
 
 
-def _centres(series: Series, counting: Flags, centre: Centre) -> Floats:
+def _centres(series: Series, counting: Flags, centre: Centre | Floats) -> Floats:
     parts = len(series.part_series)
+    if isinstance(centre, np.ndarray):
+        return centre
     if not isinstance(centre, str):
         return np.full(parts, float(centre))
     sets = counting & series.baseline

@@ -55,6 +55,8 @@ class Series:
         Points that set the centre of their part.
     frozen : array of bool
         For each part, whether a freeze falls in it.
+    spread : array of float, optional
+        Where rows that share an x are subgroups, the standard deviation within each; ``n`` is then their number.
     notices : tuple of Comment
         What was done to the data on the way, for the reader to know.
     """
@@ -72,6 +74,7 @@ class Series:
     baseline: Flags
     frozen: Flags
     notices: tuple[Comment, ...] = field(default=())
+    spread: Floats | None = None
 
     @property
     def counts(self) -> Flags:
@@ -95,10 +98,12 @@ def read_points(
     per: float = 1,
     by: Sequence[str] = (),
     phases: str | None = None,
+    subgroups: bool = False,
 ) -> Series:
     """Order and combine the points of a frame; ``phases`` names a column of labels.
 
-    Rows with the same x are combined: the sum of y over the sum of n where n is given, else the mean.
+    Rows with the same x are combined: the sum of y over the sum of n where n is given, else the mean. With
+    ``subgroups`` they are a subgroup: their mean, with how many they are and how far they spread.
 
     Raises
     ------
@@ -128,12 +133,15 @@ def read_points(
         keys = keys.iloc[placed].reset_index(drop=True)
 
     same = (codes[1:] == codes[:-1]) & (axis.place[1:] == axis.place[:-1])
-    if same.any():
+    spread = None
+    if same.any() or subgroups:
         first = np.flatnonzero(np.r_[True, ~same])
+        spread, sizes = _spread(numerator, first, per) if subgroups else (None, None)
         numerator, denominator = _combined(numerator, denominator, first, n is not None)
+        denominator = sizes if sizes is not None else denominator
         codes, axis = codes[first], axis.take(first)
         labels = labels[first] if labels is not None else None
-        notices.append(_with_the_same_x(int(same.sum()), x, n is not None))
+        notices += [] if subgroups else [_with_the_same_x(int(same.sum()), x, n is not None)]
 
     value, value_notices = _values(numerator, denominator if n is not None else None, per, n or "n")
     phase = pd.factorize(labels, use_na_sentinel=False)[0] if labels is not None else codes * 0
@@ -153,6 +161,7 @@ def read_points(
         baseline=np.ones(len(codes), dtype=bool),
         frozen=np.zeros(len(first), dtype=bool),
         notices=(*notices, *value_notices),
+        spread=spread,
     )
 
 
@@ -312,6 +321,16 @@ def _combined(y: Floats, n: Floats, first: Codes, has_n: bool) -> tuple[Floats, 
         return np.where(lone, numbers[first], sums if has_n else sums / np.maximum(rows, 1))
 
     return total(y), total(n) if has_n else n[first]
+
+
+def _spread(y: Floats, first: Codes, per: float) -> tuple[Floats, Floats]:
+    """The standard deviation within each subgroup, missing where there are fewer than two values, and their number."""
+    known = ~np.isnan(y)
+    size = np.add.reduceat(known.astype(float), first)
+    mean = np.add.reduceat(np.where(known, y, 0.0), first) / np.maximum(size, 1)
+    apart = np.where(known, y - np.repeat(mean, np.diff(np.r_[first, len(y)])), 0.0)
+    squares = np.add.reduceat(apart**2, first)
+    return np.where(size > 1, per * np.sqrt(squares / np.maximum(size - 1, 1)), np.nan), size
 
 
 def _values(y: Floats, n: Floats | None, per: float, n_name: str) -> tuple[Floats, list[Comment]]:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from qilearn.core.text import counted, figure, listed, sentence
+from qilearn.runcharts.control.words import PATTERNS, control_headline, inside_words, limits_words
 from qilearn.runcharts.false_alarms import false_alarm
 from qilearn.runcharts.model import RunChart, RunCharts
 from qilearn.runcharts.rules import Finding, crossed
@@ -47,13 +48,15 @@ def headline(charts: RunCharts, part: int) -> str:
     """
     if np.isnan(charts.runs.centre[part]):
         return "No values to draw a line through"
-    if not charts.verdicts.has_verdict[part]:
-        least = charts.rules.least_useful
-        return f"No verdict: {counted(int(charts.runs.n_useful[part]), 'useful point')}, fewer than {least}"
     signals = [finding for finding in charts.findings(part) if finding.verdict == "signal"]
-    if not signals:
+    if signals:
+        return _short(charts, part, signals[0])
+    if charts.verdicts.has_verdict[part]:
         return "No signal"
-    return _short(charts, part, signals[0])
+    if charts.limits is not None and int(charts.runs.n_useful[part]) >= charts.rules.least_useful:
+        return "No point outside the limits"
+    least = charts.rules.least_useful
+    return f"No verdict: {counted(int(charts.runs.n_useful[part]), 'useful point')}, fewer than {least}"
 
 
 def headlines(charts: RunCharts) -> str:
@@ -63,7 +66,7 @@ def headlines(charts: RunCharts) -> str:
         return headline(charts, 0)
     if len(parts) == 2:
         return "\n".join(f"{sentence(phase_name(charts, part))}: {headline(charts, part)}" for part in parts)
-    signalling = [phase_name(charts, part) for part in parts if charts.verdicts.signal[part]]
+    signalling = [phase_name(charts, part) for part in parts if charts.signals[part]]
     unread = [phase_name(charts, part) for part in parts if not charts.verdicts.has_verdict[part]]
     if signalling:
         return f"{'Signal' if len(signalling) == 1 else 'Signals'} in {listed(signalling)}"
@@ -75,7 +78,7 @@ def headlines(charts: RunCharts) -> str:
 def series_headline(charts: RunCharts, series: int) -> str:
     """The headline of one series among others: of its latest phase with a signal, or of its latest."""
     parts = np.flatnonzero(charts.series.part_series == series)
-    signalling = parts[charts.verdicts.signal[parts]]
+    signalling = parts[charts.signals[parts]]
     part = int((signalling if len(signalling) else parts)[-1])
     phase = f"{sentence(phase_name(charts, part))}: " if len(parts) > 1 else ""
     return phase + headline(charts, part)
@@ -94,7 +97,7 @@ def rules_line(charts: RunCharts) -> str:
     useful = charts.runs.n_useful
     fewest, most = int(useful.min()), int(useful.max())
     points = counted(most, "useful point") if fewest == most else f"{fewest:,} to {most:,} useful points"
-    said = [f"{charts.rules.title} rules", points]
+    said = [*([charts.kind.title] if charts.limits is not None else []), f"{charts.rules.title} rules", points]
     said += [words for words in [false_alarm_words(charts)] if words]
     return " · ".join(said)
 
@@ -108,7 +111,7 @@ def false_alarm_words(charts: RunCharts) -> str:
     if not is_number and not (charts.verdicts.own_median[0] and above == below):
         return ""
     chance = false_alarm(int(charts.runs.n_useful[0]), "fixed" if is_number else "own median")
-    return "" if chance is None else f"by chance alone, {_in_a_hundred(chance)} such charts would signal"
+    return "" if chance is None else f"by chance alone, {_in_a_hundred(chance.chance)} such charts would signal"
 
 
 def _in_a_hundred(chance: float) -> str:
@@ -137,16 +140,17 @@ def _line(charts: RunChart, part: int) -> str:
     where = "" if len(series.part_series) == 1 else f"in {phase_name(charts, part)}, "
     if np.isnan(runs.centre[part]):
         return f"{where}there is no value to draw a line through"
-    name = centre_name(charts)
+    name = charts.centre_name
     if series.frozen[part]:
         last = series.axis.place[np.flatnonzero((series.part == part) & series.baseline)[-1]]
         name = f"baseline {name} (up to {series.axis.label(last)})"
-    return f"{where}the {name} is {figure(float(runs.centre[part]))}"
+    return f"{where}the {name} is {centre_figure(charts, part)}{limits_words(charts, part)}"
 
 
-def centre_name(charts: RunCharts) -> str:
-    """What the centre line is: median, mean, or the line that was given."""
-    return charts.centre_by if isinstance(charts.centre_by, str) else "given line"
+def centre_figure(charts: RunCharts, part: int) -> str:
+    """The value of one part's centre line, as finely as its points can tell."""
+    value = charts.series.value[(charts.series.part == part) & charts.series.counts]
+    return figure(float(charts.runs.centre[part]), spread=float(np.ptp(value)) if len(value) else 0.0)
 
 
 def _finding_sentence(charts: RunChart, part: int) -> str:
@@ -154,6 +158,11 @@ def _finding_sentence(charts: RunChart, part: int) -> str:
     useful = int(runs.n_useful[part])
     if np.isnan(runs.centre[part]):
         return ""
+    signals = [finding for finding in charts.findings(part) if finding.verdict == "signal"]
+    if signals:
+        return "; ".join(_signal_words(charts, part, finding) for finding in signals)
+    if not verdicts.has_verdict[part] and useful >= rules.least_useful:
+        return "Every point lies within the limits"
     if not verdicts.has_verdict[part]:
         few = (
             "No point is useful"
@@ -161,11 +170,8 @@ def _finding_sentence(charts: RunChart, part: int) -> str:
             else f"Only {counted(useful, 'point')} {'is' if useful == 1 else 'are'} useful"
         )
         return f"{few} (not on the line), too few for a verdict: the {rules.title} rules need {rules.least_useful}"
-    signals = [finding for finding in charts.findings(part) if finding.verdict == "signal"]
-    if signals:
-        return "; ".join(_signal_words(charts, part, finding) for finding in signals)
     return (
-        f"No signal under the {rules.title} rules: the longest run is {runs.longest_run[part]} "
+        f"No signal under the {rules.title} rules: {inside_words(charts)}the longest run is {runs.longest_run[part]} "
         f"(up to {verdicts.longest_run_max[part]} is usual) and the line is "
         f"{crossed(int(runs.n_crossings[part]))}"
         + (f" (at least {verdicts.n_crossings_min[part]} is usual)" if verdicts.table_applies[part] else "")
@@ -174,6 +180,8 @@ def _finding_sentence(charts: RunChart, part: int) -> str:
 
 def _signal_words(charts: RunChart, part: int, finding: Finding) -> str:
     runs, verdicts = charts.runs, charts.verdicts
+    if finding.rule == "limits" or finding.rule in PATTERNS:
+        return finding.says.rstrip(".")
     if finding.rule == "shift":
         most, rules = verdicts.longest_run_max[part], charts.rules
         # Only Anhøj's limit grows with the points; of the six in a row of IHI's rules, chance alone gives plenty.
@@ -192,10 +200,12 @@ def _signal_words(charts: RunChart, part: int, finding: Finding) -> str:
 
 
 def _short(charts: RunCharts, part: int, finding: Finding) -> str:
+    if finding.rule == "limits" or finding.rule in PATTERNS:
+        return control_headline(charts, finding)
     if finding.rule == "shift":
         number, side, since, until = _signal_run(charts, part)
         when = f"since {since}" if until is None else f"from {since} to {until}"
-        return f"Shift: {counted(number, 'point')} {side} the {centre_name(charts)} {when}"
+        return f"Shift: {counted(number, 'point')} {side} the {charts.centre_name} {when}"
     if finding.rule == "trend":
         longest = int(charts.verdicts.longest_trend[part])
         return f"Trend: {counted(longest, 'point')} {'rising' if _trend_rises(charts, part) else 'falling'}"
@@ -227,7 +237,10 @@ def _signal_run(charts: RunCharts, part: int) -> tuple[int, str, str, str | None
 def _run_words(charts: RunCharts, part: int) -> str:
     number, side, since, until = _signal_run(charts, part)
     when = f"from {since} on" if until is None else f"from {since} to {until}"
-    return f"{counted(number, 'point')} in a row lie {side} it {when}"
+    line = (
+        "it" if charts.limits is None else f"the {charts.centre_name}"
+    )  # After its limits, "it" could be one of them.
+    return f"{counted(number, 'point')} in a row lie {side} {line} {when}"
 
 
 def _direction(charts: RunChart, part: int) -> str:
@@ -240,9 +253,9 @@ def _direction(charts: RunChart, part: int) -> str:
 
 def _caution(charts: RunChart) -> str:
     verdicts = charts.verdicts
-    if verdicts.signal.any() and charts.rules.name == "ihi":
+    if charts.signals.any() and charts.rules.name == "ihi":
         return "These rules call that a signal; chance alone often gives one too, and no rule says why"
-    if verdicts.signal.any():
+    if charts.signals.any():
         return "Chance alone seldom gives this; that doesn't prove a change, or say why"
     if verdicts.has_verdict.any():
         return "That isn't proof that nothing changed"
@@ -251,9 +264,9 @@ def _caution(charts: RunChart) -> str:
 
 def _describe_many(charts: RunCharts) -> str:
     names = series_names(charts)
-    signal = _series_where(charts, charts.verdicts.signal)
+    signal = _series_where(charts, charts.signals)
     unread = _series_where(charts, ~charts.verdicts.has_verdict)
-    said = [f"{counted(len(names), 'run chart')} of {charts.labels.y}, {charts.series.axis.extent}."]
+    said = [f"{counted(len(names), charts.noun)} of {charts.labels.y}, {charts.series.axis.extent}."]
     if charts.labels.synthetic:
         said.insert(0, "Made-up (synthetic) data.")
     if charts.labels.notes:

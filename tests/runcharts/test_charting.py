@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import qilearn as qi
 from qilearn.core.errors import InputError
 from qilearn.runcharts import RunChart, RunCharts, run_chart, run_charts
-from qilearn.runcharts.charting import value_name
+from qilearn.runcharts.arguments import value_name
 from tests.runcharts.examples import CDI, chart_of, frame_of, monthly
 from tests.runcharts.strategies import chart_options, frames, quickly
 
