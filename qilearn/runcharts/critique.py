@@ -13,7 +13,7 @@ from qilearn.runcharts.control.critique import on_limits
 from qilearn.runcharts.control.model import ControlChart
 from qilearn.runcharts.limits import runs_row
 from qilearn.runcharts.model import RunChart, RunCharts
-from qilearn.runcharts.words import phase_name
+from qilearn.runcharts.words import often_alarms, phase_name
 
 SHORT_BASELINE = 10
 """Fewer baseline points than this make a shaky line (QI Lothian advises 10 to 12 before a median)."""
@@ -181,17 +181,15 @@ def _on_findings(charts: RunChart, part: int) -> Iterator[Comment]:
 
 
 def _on_verdict(charts: RunChart, part: int) -> Comment:
-    phase = _phase(charts, part)
+    phase, chance = _phase(charts, part), _by_chance(charts, part)
     if charts.signals[part]:
-        often = charts.rules.name == "ihi"
+        often = bool(often_alarms(charts))
         return Comment(
             "question",
             "cause",
             f"{'These rules signal' if often else 'This is more than chance usually gives'}{phase}. What was different "
             "then, in the work, the people served or the way of measuring? Who would know?",
-            why="Of 100 charts of 24 random points, about 37 signal under these rules (own simulation)."
-            if often
-            else "A signal tells when to look, not what to find there.",
+            why=chance if often else f"A signal tells when to look, not what to find there. {chance}".rstrip(),
             source=charts.rules.source,
         )
     return Comment(
@@ -202,6 +200,16 @@ def _on_verdict(charts: RunChart, part: int) -> Comment:
         why="Steady isn't the same as good. With few points, a real change can go unseen.",
         source=charts.rules.source,
     )
+
+
+def _by_chance(charts: RunChart, part: int) -> str:
+    """How often these rules signal on chance alone, at this number of points, in a sentence; empty where unknown."""
+    known = charts.false_alarm(part)
+    if known is None:
+        return ""
+    useful = int(charts.runs.n_useful[part])
+    number = "fewer than one signals" if known.chance < 0.01 else f"about {round(100 * known.chance)} signal"
+    return f"Of 100 charts of {useful} points that vary by chance alone, {number} under these rules ({known.how})."
 
 
 def _on_values(charts: RunChart) -> Iterator[Comment]:

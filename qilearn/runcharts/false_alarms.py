@@ -1,54 +1,221 @@
-"""How often the Anhøj rules signal when nothing happened, counted exactly.
+"""How often a rule set signals when nothing happened: counted exactly where it can be, else simulated once and looked up.
 
-When nothing happens, each point is as likely above the line as below. So every order of sides is equally likely, and the
-chance of a false alarm is the share of orders that break a rule. Two lines differ:
+When nothing happens, each point is as likely above the line as below. So every order of sides is equally likely, and for
+rules that look at sides alone the chance of a false alarm is the share of orders that break one. Two lines can be counted:
 
 - a *fixed* line, known beforehand: all ``2 ** n`` orders count;
 - the points' *own* median: only the orders with as many points above as below count.
+
+Trends look at more than sides; a mean, a baseline's median and limits in standard deviations leave the sides unequally
+likely. Those chances come from the table that :mod:`qilearn.runcharts.false_alarm_table` makes.
 """
 
 from __future__ import annotations
 
+import csv
 import math
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from pathlib import Path
+from typing import Literal, get_args
 
+import numpy as np
+
+from qilearn.core.errors import InputError, unknown
 from qilearn.runcharts.limits import longest_run_max, n_crossings_min
+from qilearn.runcharts.rules import FEWEST_USEFUL, RULE_SETS
+
+Line = Literal["fixed", "own median", "own mean", "frozen"]
+ChartType = Literal["run", "control"]
+CONTROL_SETS = ("anhoej", "western_electric", "nelson", "nhs")
+
+FILE = Path(__file__).with_name("false_alarm_table.csv")
+"""What was simulated; :mod:`qilearn.runcharts.false_alarm_table` makes it."""
 
 COUNTED_UP_TO = 300
 """The most useful points for which the counting is quick enough to do on the spot."""
 
+INSIDE_3_SIGMA = math.erf(3 / math.sqrt(2))
+"""The chance that a normal point lies within three standard deviations of its mean."""
 
-@lru_cache(maxsize=1024)
-def false_alarm(useful: int, line: Literal["fixed", "own median"]) -> float | None:
-    """The chance that the Anhøj rules signal by chance alone, or None where it isn't counted.
 
-    It isn't counted for no points, for more than 300, and for an odd number about their own median (then the points
-    tie with the line, or were excluded).
+@dataclass(frozen=True, slots=True)
+class FalseAlarm:
+    """The chance of a signal where nothing happened.
 
-    >>> round(false_alarm(24, "fixed"), 3), round(false_alarm(24, "own median"), 3)
-    (0.066, 0.031)
+    Attributes
+    ----------
+    chance : float
+    how : {"counted", "simulated"}
+        Counted exactly, or simulated: then a row of the table is up to 0.003 off (two standard errors).
+    charts : int
+        How many were simulated for each figure that it rests on; 0 where it was counted.
     """
-    if not 1 <= useful <= COUNTED_UP_TO or (line == "own median" and useful % 2):
+
+    chance: float
+    how: Literal["counted", "simulated"]
+    charts: int = 0
+
+
+@lru_cache(maxsize=4096)
+def false_alarm(
+    useful: int, line: Line, *, rules: str = "anhoej", baseline: int = 0, chart: ChartType = "run"
+) -> FalseAlarm | None:
+    """The chance that a rule set signals by chance alone, or None where it isn't known.
+
+    Parameters
+    ----------
+    useful : int
+        Useful points in the phase, those of a baseline included. Counted up to 300; simulated from 10 to 100. Points on
+        the line, which trends alone would see, are left out of account.
+    line : {"fixed", "own median", "own mean", "frozen"}
+        Known beforehand; from the points themselves; or the median of the first ``baseline`` points. An odd number about
+        their own median (points tie with the line, or were excluded) is taken to split as evenly as it can.
+    rules : str
+        For run charts ``"anhoej"``, ``"ihi"`` or ``"carey"``. Of IHI's rules, and Carey's, the runs table counts only
+        about the points' own median. For control charts ``"anhoej"`` (with 3-sigma limits), ``"western_electric"``,
+        ``"nelson"`` or ``"nhs"``.
+    baseline : int
+        How many points set a frozen line: 6 or more. An odd number counts as one fewer, since its middle point lies on
+        the line.
+    chart : {"run", "control"}
+        Control charts: I charts of normal data, with the mean and limits of the points themselves (own mean) or known
+        beforehand (fixed).
+
+    Returns
+    -------
+    FalseAlarm or None
+        Simulated chances between two rows of the table are interpolated on a straight line, over useful points and over
+        baselines; that is up to 0.015 off. None for fewer points than the rules need, more than were worked out, or a
+        line that wasn't.
+
+    Examples
+    --------
+    >>> round(false_alarm(24, "fixed").chance, 3), round(false_alarm(24, "own median").chance, 3)
+    (0.066, 0.031)
+    >>> false_alarm(24, "frozen", rules="ihi", baseline=12).how
+    'simulated'
+    """
+    sets = tuple(RULE_SETS) if chart == "run" else CONTROL_SETS
+    problems = [unknown("line", line, get_args(Line))] if line not in get_args(Line) else []
+    problems += [unknown("chart", chart, get_args(ChartType))] if chart not in get_args(ChartType) else []
+    problems += [unknown("rules", rules, sets)] if rules not in sets else []
+    if problems:
+        raise InputError(problems)
+    if useful < (RULE_SETS[rules].least_useful if chart == "run" else FEWEST_USEFUL):
+        return None
+    if rules == "anhoej" and line in ("fixed", "own median"):
+        return _counted(useful, line, chart)
+    return _simulated(useful, line, rules, baseline, chart)
+
+
+def sensitivity(useful: int, shift: float) -> float:
+    """The chance that Anhøj's rules signal about a fixed line when all points have shifted, counted exactly.
+
+    ``shift`` is in standard deviations of one point of normal data.
+
+    >>> round(1 - sensitivity(10, 2.0), 6)
+    0.090689
+    """
+    return 1 - silent_share(useful, int(longest_run_max(useful)), int(n_crossings_min(useful)), shift)
+
+
+def _counted(useful: int, line: Line, chart: ChartType) -> FalseAlarm | None:
+    if useful > COUNTED_UP_TO or (chart == "control" and line != "fixed"):
         return None
     longest, fewest = int(longest_run_max(useful)), int(n_crossings_min(useful))
-    if line == "fixed":
-        silent = sum(2 * _compositions(useful, runs, longest) for runs in range(fewest + 1, useful + 1))
-        return float(1 - silent / 2**useful)
-    half = useful // 2
-    silent = sum(
-        2 * _compositions(half, (runs + 1) // 2, longest) * _compositions(half, runs // 2, longest)
-        for runs in range(fewest + 1, useful + 1)
+    if line == "own median":
+        return FalseAlarm(1 - silent_share_about_median(useful, longest, fewest), "counted")
+    # How far a normal point lies from its mean says nothing of its side, so limits and runs fail to signal independently.
+    inside = INSIDE_3_SIGMA**useful if chart == "control" else 1.0
+    return FalseAlarm(1 - inside * silent_share(useful, longest, fewest), "counted")
+
+
+def silent_share(useful: int, longest: int, fewest: int, shift: float = 0.0) -> float:
+    """The chance that no run is longer than ``longest`` and the line is crossed ``fewest`` times or more.
+
+    About a fixed line, which each point lies above with the chance that normal data shifted by ``shift`` have.
+    """
+    if not shift:
+        # In whole numbers, so that the fraction is exact.
+        orders = sum(2 * _compositions(useful, runs, longest) for runs in range(fewest + 1, useful + 1))
+        return float(orders / 2**useful)
+    above = 0.5 * math.erfc(-shift / math.sqrt(2))
+    return math.fsum(
+        _orders(up, useful - up, longest, fewest) * math.pow(above, up) * math.pow(1 - above, useful - up)
+        for up in range(useful + 1)
     )
-    return 1 - silent / math.comb(useful, half)
+
+
+def silent_share_about_median(useful: int, longest: int, fewest: int) -> float:
+    """The same about the points' own median, which has half of them on either side (of an odd number, nearly)."""
+    half = useful // 2
+    return _orders(half, useful - half, longest, fewest) / math.comb(useful, half)
+
+
+def _orders(above: int, below: int, longest: int, fewest: int) -> int:
+    """In how many orders of so many sides no run is too long and the crossings are enough."""
+    return sum(
+        _compositions(above, (runs + 1) // 2, longest) * _compositions(below, runs // 2, longest)
+        + _compositions(above, runs // 2, longest) * _compositions(below, (runs + 1) // 2, longest)
+        for runs in range(fewest + 1, above + below + 1)
+    )
 
 
 @lru_cache(maxsize=100_000)
 def _compositions(points: int, runs: int, longest: int) -> int:
     """In how many ways so many points fall into so many runs, none longer than ``longest``."""
+    if not runs:
+        return int(not points)
     if not runs <= points <= runs * longest:
         return 0
     return sum(
         (-1) ** over * math.comb(runs, over) * math.comb(points - over * longest - 1, runs - 1)
         for over in range((points - runs) // longest + 1)
     )
+
+
+def _simulated(useful: int, line: Line, rules: str, baseline: int, chart: ChartType) -> FalseAlarm | None:
+    """The chance in the table; of a frozen line, between the baselines on either side."""
+    about = _table().get((rules, chart, line), {})
+    chances = {based: _between(row, useful) for based, row in about.items()}
+    known = {based: chance for based, chance in chances.items() if chance is not None}
+    if not known:
+        return None
+    if line != "frozen":
+        return FalseAlarm(known[0], "simulated", _charts())
+    # The middle point of an odd baseline lies on the line; the useful ones are one fewer, and they decide.
+    setting = baseline - baseline % 2
+    chance = _between(known, min(setting, max(known))) if setting <= useful else None
+    return None if chance is None else FalseAlarm(chance, "simulated", _charts())
+
+
+def _between(row: Mapping[int, float], place: int) -> float | None:
+    """The value at a place, on the straight line between its neighbours; None beyond the ends."""
+    places = sorted(row)
+    if not places[0] <= place <= places[-1]:
+        return None
+    return float(np.interp(place, places, [row[known] for known in places]))
+
+
+@lru_cache(maxsize=1)
+def _rows() -> tuple[dict[str, str], ...]:
+    with FILE.open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+def _charts() -> int:
+    """How many charts each figure of the table rests on."""
+    return int(_rows()[0]["charts"])
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[tuple[str, str, str], dict[int, dict[int, float]]]:
+    """The share of signals for rules, chart and line; by baseline (0 where there is none), then by useful points."""
+    table: dict[tuple[str, str, str], dict[int, dict[int, float]]] = {}
+    for row in _rows():
+        about = table.setdefault((row["rules"], row["chart"], row["line"]), {})
+        by_useful = about.setdefault(int(row["baseline"]), {})
+        by_useful[int(row["useful"])] = int(row["signals"]) / int(row["charts"])
+    return table

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from qilearn.core.comments import Comments
+from qilearn.runcharts.false_alarms import FalseAlarm, Line, false_alarm
 from qilearn.runcharts.rules import Finding, RuleSet, Verdicts, findings, judge, points_in_signals
 from qilearn.runcharts.runs import Centre, Runs, find_runs
 from qilearn.runcharts.series import Codes, Flags, Series
@@ -91,6 +92,11 @@ class RunCharts:
         return "run chart"
 
     @property
+    def kind_title(self) -> tuple[str, ...]:
+        """What the small print calls the kind of chart, if there is more than one."""
+        return ()
+
+    @property
     def limits(self) -> Limits | None:
         """A run chart has no limits; a control chart has."""
         return None
@@ -159,6 +165,24 @@ class RunCharts:
     def signal_points(self) -> Codes:
         """The positions of the points that made a signal, in any phase."""
         return np.flatnonzero(points_in_signals(self.rules, self.series, self.runs, self.verdicts))
+
+    def false_alarm(self, part: int = 0) -> FalseAlarm | None:
+        """How often these rules would signal on as many points of chance alone; None where that isn't known.
+
+        Of one part's own line: known beforehand, its points' median or mean, or the median of a baseline.
+        """
+        if not self.verdicts.has_verdict[part]:
+            return None
+        line: Line = "fixed" if not isinstance(self.centre_by, str) else "own mean"
+        setting = 0
+        if self.series.frozen[part]:
+            if self.centre_by == "mean":
+                return None
+            line = "frozen" if self.centre_by == "median" else "fixed"
+            setting = int(((self.series.part == part) & self.series.baseline & (self.runs.side != 0)).sum())
+        elif self.centre_by == "median":
+            line = "own median"
+        return false_alarm(int(self.runs.n_useful[part]), line, rules=self.rules.name, baseline=setting)
 
     def findings(self, part: int = 0) -> tuple[Finding, ...]:
         """What each rule of the set says of one part, and whether it could fire at all."""

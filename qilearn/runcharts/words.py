@@ -9,13 +9,15 @@ import pandas as pd
 
 from qilearn.core.text import counted, figure, listed, sentence
 from qilearn.runcharts.control.words import PATTERNS, control_headline, inside_words, limits_words
-from qilearn.runcharts.false_alarms import false_alarm
 from qilearn.runcharts.model import RunChart, RunCharts
 from qilearn.runcharts.rules import Finding, crossed
 from qilearn.runcharts.runs import find_trends
 
 Reveal = Literal["points", "line", "verdict"]
 """How far a chart goes: the points only, with the centre line too, or with what the rules say. To predict first."""
+
+OFTEN = 0.1
+"""From this share of charts of chance alone, a signal is no rare thing."""
 
 MANY = 6
 """Of more series than this, only so many are named."""
@@ -97,24 +99,36 @@ def rules_line(charts: RunCharts) -> str:
     useful = charts.runs.n_useful
     fewest, most = int(useful.min()), int(useful.max())
     points = counted(most, "useful point") if fewest == most else f"{fewest:,} to {most:,} useful points"
-    said = [*([charts.kind.title] if charts.limits is not None else []), f"{charts.rules.title} rules", points]
+    said = [*charts.kind_title, f"{charts.rules.title} rules", points]
     said += [words for words in [false_alarm_words(charts)] if words]
     return " · ".join(said)
 
 
 def false_alarm_words(charts: RunCharts) -> str:
-    """How often the rules would signal by chance alone, where that is counted (Anhøj, one phase, no freeze)."""
-    if charts.rules.name != "anhoej" or len(charts.runs.n_useful) != 1 or not charts.verdicts.has_verdict[0]:
+    """How often the rules would signal by chance alone, of as many points, where that is known for every phase."""
+    parts = np.flatnonzero(charts.verdicts.has_verdict).tolist()
+    found = [charts.false_alarm(part) for part in parts]
+    chances = sorted({each.chance for each in found if each is not None})
+    if not chances or None in found:
         return ""
-    is_number = not isinstance(charts.centre_by, str)
-    above, below = charts.runs.split(0)
-    if not is_number and not (charts.verdicts.own_median[0] and above == below):
-        return ""
-    chance = false_alarm(int(charts.runs.n_useful[0]), "fixed" if is_number else "own median")
-    return "" if chance is None else f"by chance alone, {_in_a_hundred(chance.chance)} such charts would signal"
+    noun = "charts" if len(charts.series.part_series) == len(charts.series.by) else "phases"
+    return f"by chance alone, {_span(chances[0], chances[-1])} such {noun} would signal"
 
 
-def _in_a_hundred(chance: float) -> str:
+def _span(lowest: float, highest: float) -> str:
+    """From one chance to another, as people count."""
+    low, high = in_a_hundred(lowest), in_a_hundred(highest)
+    if low == high:
+        return high
+    return f"up to {high}" if lowest < 0.01 else f"{low.removesuffix(' in 100')} to {high.removeprefix('about ')}"
+
+
+def in_a_hundred(chance: float) -> str:
+    """A chance as people count.
+
+    >>> in_a_hundred(0.031), in_a_hundred(0.004)
+    ('about 3 in 100', 'fewer than 1 in 100')
+    """
     return "fewer than 1 in 100" if chance < 0.01 else f"about {round(100 * chance)} in 100"
 
 
@@ -253,13 +267,23 @@ def _direction(charts: RunChart, part: int) -> str:
 
 def _caution(charts: RunChart) -> str:
     verdicts = charts.verdicts
-    if charts.signals.any() and charts.rules.name == "ihi":
-        return "These rules call that a signal; chance alone often gives one too, and no rule says why"
     if charts.signals.any():
+        often = often_alarms(charts)
+        if often:
+            return f"These rules call that a signal; {often} too, and no rule says why"
         return "Chance alone seldom gives this; that doesn't prove a change, or say why"
     if verdicts.has_verdict.any():
         return "That isn't proof that nothing changed"
     return ""
+
+
+def often_alarms(charts: RunChart) -> str:
+    """Where a signal comes often by chance alone, how often; else nothing."""
+    known = [charts.false_alarm(int(part)) for part in np.flatnonzero(charts.signals)]
+    chances = [each.chance for each in known if each is not None]
+    if chances and max(chances) >= OFTEN:
+        return f"chance alone gives one on {in_a_hundred(max(chances))} such charts"
+    return "chance alone often gives one" if charts.rules.name == "ihi" and not chances else ""
 
 
 def _describe_many(charts: RunCharts) -> str:

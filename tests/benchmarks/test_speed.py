@@ -36,6 +36,33 @@ def test_ten_thousand_series(many: pd.DataFrame) -> None:
     ratio("run_charts on 10,000 series", charts, medians, at_most=6, turns=9)
 
 
+@pytest.mark.parametrize("kind", ["i", "c", "t"])
+def test_ten_thousand_control_charts(many: pd.DataFrame, kind: str) -> None:
+    """Control charts of 10,000 series, limits at every point, take at most ten times pandas' group medians."""
+    frame = many.assign(value=many["value"].clip(0).round()) if kind == "c" else many
+
+    def charts() -> object:
+        return qi.control_charts(frame, by="series", x="week", y="value", kind=kind).summary
+
+    def medians() -> object:
+        return frame.groupby("series")["value"].median()
+
+    ratio(f"control_charts of kind {kind} on 10,000 series", charts, medians, at_most=10, turns=9)
+
+
+def test_ten_thousand_charts_of_shares(many: pd.DataFrame) -> None:
+    """So do charts of shares, each point with limits of its own."""
+    frame = many.assign(value=many["value"].clip(0, 100).round(), of=100 + many["series"] % 50)
+
+    def charts() -> object:
+        return qi.control_charts(frame, by="series", x="week", y="value", n="of", kind="p").summary
+
+    def medians() -> object:
+        return frame.groupby("series")["value"].median()
+
+    ratio("control_charts of kind p on 10,000 series", charts, medians, at_most=10, turns=9)
+
+
 def test_importing_qilearn() -> None:
     """``import qilearn`` takes at most one and a half times starting Python."""
     ratio("import qilearn", python("import qilearn"), python("pass"), at_most=1.5, turns=15)

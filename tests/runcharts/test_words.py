@@ -318,7 +318,7 @@ class TestSmallPrint:
     def test_one_is_a_point(self):
         """One useful point is one point; several phases give a range."""
         assert rules_line(chart_of([5, 5, 6])) == "Anhøj rules · 1 useful point"
-        assert rules_line(chart_of([*STEADY, 1, 2], phases=[17])) == "Anhøj rules · 2 to 14 useful points"
+        assert rules_line(chart_of([*STEADY, 1, 2], phases=[17])).startswith("Anhøj rules · 2 to 14 useful points")
 
     @pytest.mark.parametrize(
         ("values", "options", "said"),
@@ -326,14 +326,18 @@ class TestSmallPrint:
             ([1, 2] * 12, {}, "by chance alone, about 3 in 100 such charts would signal"),
             ([1, 2] * 5, {}, "by chance alone, fewer than 1 in 100 such charts would signal"),
             ([1, 2] * 12, {"centre": 1.5}, "by chance alone, about 7 in 100 such charts would signal"),
-            ([1, 2] * 12, {"freeze": 12}, ""),
-            ([1, 2] * 12, {"rules": "ihi"}, ""),
-            ([1, 2] * 12, {"centre": "mean"}, ""),
-            ([1, 2] * 12, {"phases": [13]}, ""),
+            ([1, 2] * 12, {"freeze": 12}, "by chance alone, about 8 in 100 such charts would signal"),
+            ([1, 2] * 12, {"rules": "ihi"}, "by chance alone, about 37 in 100 such charts would signal"),
+            ([1, 2] * 12, {"rules": "carey"}, "by chance alone, about 4 in 100 such charts would signal"),
+            ([1, 2] * 12, {"phases": [13]}, "by chance alone, about 1 in 100 such phases would signal"),
+            ([1, 2] * 18, {"phases": [25]}, "by chance alone, about 1 to 3 in 100 such phases would signal"),
+            ([1, 2] * 17, {"phases": [25]}, "by chance alone, up to about 3 in 100 such phases would signal"),
+            ([1, 2] * 14, {"phases": [25]}, "by chance alone, about 3 in 100 such phases would signal"),
             ([1, 2] * 4, {}, ""),
-            ([1, 1, 1, 1, 1, *[5] * 5, *[9] * 7], {}, ""),
+            ([1, 2] * 60, {"rules": "ihi"}, ""),
+            ([1, 2] * 12, {"freeze": 12, "centre": "mean"}, ""),
         ],
     )
     def test_the_chance_of_a_false_alarm_where_it_is_known(self, values, options, said):
-        """The chance is told where it was counted: Anhøj's rules, one phase, as many points above as below."""
+        """Counted or simulated, of this many points about this kind of line; nothing where it was never worked out."""
         assert false_alarm_words(chart_of(values, **options)) == said

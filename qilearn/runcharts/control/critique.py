@@ -62,7 +62,7 @@ def _on_baseline(charts: ControlCharts, part: int) -> Iterator[Comment]:
 
 
 def _on_spread(charts: ControlCharts, part: int) -> Iterator[Comment]:
-    ratio = float(charts.limits.ratio[part])
+    ratio = float(charts.spread_ratio[part])
     if charts.kind.name not in ("p", "u") or np.isnan(ratio) or ratio < SPREADS_MORE:
         return
     laney = "pp" if charts.kind.name == "p" else "up"

@@ -38,9 +38,6 @@ class Limits:
         How many standard deviations each point lies from its centre; missing where there is no such measure.
     outside : array of int
         1 above the upper limit, -1 below the lower one, 0 for all others.
-    ratio : array of float
-        For each part of a p or u chart, how many times as much its points spread as counting alone would make them
-        (Laney's sigma z); missing elsewhere.
     """
 
     centre: Floats
@@ -48,7 +45,6 @@ class Limits:
     upper: Floats
     sigmas: Floats
     outside: npt.NDArray[np.int8]
-    ratio: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +55,6 @@ class _Lines:
     sd: Floats
     lowest: float = -np.inf
     highest: float = np.inf
-    ratio: Floats | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +77,7 @@ class _Data:
         weight = np.ones(len(part)) if weights is None else weights[which]
         total = np.bincount(part, weights=weight, minlength=self.parts)
         summed = np.bincount(part, weights=weight * values[which], minlength=self.parts)
-        return np.divide(summed, total, out=np.full(self.parts, np.nan), where=total > 0)
+        return np.asarray(np.divide(summed, total, out=np.full(self.parts, np.nan), where=total > 0))
 
     def centre(self, found: Floats) -> Floats:
         """The centre found, or the one that was given."""
@@ -131,9 +126,7 @@ def find_limits(
     centre : float, optional
         A centre line known beforehand, in the units of the chart.
     """
-    # Shares and rates are worked out from counts, and shown per 100 or 1,000; the rest is worked out as it is shown.
-    scaled = per if kind.denominator == "needed" else 1.0
-    data = _Data(series, series.counts & series.baseline, screened, None if centre is None else centre / scaled)
+    data, scaled = _data(series, kind, per, screened, centre)
     lines = _FORMULAS[kind.name](data)
     if kind.name == "t":
         return _back(_bounded(data, lines, _rooted(series.value), 1.0))
@@ -143,6 +136,28 @@ def find_limits(
         medians = data.centre(_medians(data, series.value))
         return replace(found, centre=medians)
     return found
+
+
+def spread_ratio(
+    series: Series, kind: ChartKind, *, per: float = 1, screened: bool = True, centre: float | None = None
+) -> Floats:
+    """How many times as much the points of each part spread as counting alone would make them (Laney's sigma z).
+
+    Missing for kinds that aren't shares or rates.
+    """
+    data, _ = _data(series, kind, per, screened, centre)
+    formula = {"p": _share, "pp": _share, "u": _rate, "up": _rate}.get(kind.name)
+    return _ratio(data, formula(data)) if formula else np.full(data.parts, np.nan)
+
+
+def _data(series: Series, kind: ChartKind, per: float, screened: bool, centre: float | None) -> tuple[_Data, float]:
+    """What the formulas work on, and by how much to multiply what they find.
+
+    Shares and rates are worked out from counts, and shown per 100 or 1,000; the rest is worked out as it is shown.
+    """
+    scaled = per if kind.denominator == "needed" else 1.0
+    given = None if centre is None else centre / scaled
+    return _Data(series, series.counts & series.baseline, screened, given), scaled
 
 
 def _bounded(data: _Data, lines: _Lines, values: Floats, scaled: float) -> Limits:
@@ -155,9 +170,7 @@ def _bounded(data: _Data, lines: _Lines, values: Floats, scaled: float) -> Limit
     # Comparisons with what is missing are false, so a point without limits lies inside them.
     outside = (counts & (values > upper + near)).astype(np.int8) - (counts & (values < lower - near)).astype(np.int8)
     sigmas = np.divide(values - centre, sd, out=np.full(len(values), np.nan), where=sd > 0)
-    missing = np.full(data.parts, np.nan)
-    ratio = missing if lines.ratio is None else lines.ratio
-    return Limits(lines.centre * scaled, lower, upper, sigmas, outside, ratio)
+    return Limits(lines.centre * scaled, lower, upper, sigmas, outside)
 
 
 def _mean_moving_range(data: _Data, values: Floats) -> Floats:
@@ -216,32 +229,33 @@ def _by_size(sizes: Floats, rule: Callable[[int], float]) -> Floats:
 
 
 def _share(data: _Data) -> _Lines:
-    return _binomial(data, laney=False)
+    centre = _ratio_of_sums(data)
+    at = data.at(centre)
+    return _Lines(centre, np.sqrt(np.clip(at * (1 - at), 0, None) / _sizes(data)), lowest=0.0, highest=1.0)
 
 
 def _rate(data: _Data) -> _Lines:
-    return _poisson(data, laney=False)
+    centre = _ratio_of_sums(data)
+    return _Lines(centre, np.sqrt(np.clip(data.at(centre), 0, None) / _sizes(data)), lowest=0.0)
 
 
 def _share_laney(data: _Data) -> _Lines:
-    return _binomial(data, laney=True)
+    return _widened(data, _share(data))
 
 
 def _rate_laney(data: _Data) -> _Lines:
-    return _poisson(data, laney=True)
+    return _widened(data, _rate(data))
 
 
-def _binomial(data: _Data, *, laney: bool) -> _Lines:
-    centre = _ratio_of_sums(data)
-    at = data.at(centre)
-    sd = np.sqrt(np.clip(at * (1 - at), 0, None) / _sizes(data))
-    return _widened(data, _Lines(centre, sd, lowest=0.0, highest=1.0), laney)
+def _widened(data: _Data, lines: _Lines) -> _Lines:
+    """Limits as much wider as the points spread more than counting alone makes them."""
+    return replace(lines, sd=lines.sd * data.at(_ratio(data, lines)))
 
 
-def _poisson(data: _Data, *, laney: bool) -> _Lines:
-    centre = _ratio_of_sums(data)
-    sd = np.sqrt(np.clip(data.at(centre), 0, None) / _sizes(data))
-    return _widened(data, _Lines(centre, sd, lowest=0.0), laney)
+def _ratio(data: _Data, lines: _Lines) -> Floats:
+    value = data.series.y / _sizes(data)
+    scores = np.divide(value - data.at(lines.centre), lines.sd, out=np.full(len(value), np.nan), where=lines.sd > 0)
+    return _mean_moving_range(data, scores) / MOVING_RANGE
 
 
 def _ratio_of_sums(data: _Data) -> Floats:
@@ -250,14 +264,6 @@ def _ratio_of_sums(data: _Data) -> Floats:
 
 def _sizes(data: _Data) -> Floats:
     return np.where(data.series.n > 0, data.series.n, np.nan)
-
-
-def _widened(data: _Data, lines: _Lines, laney: bool) -> _Lines:
-    """How much more the points spread than counting alone makes them, and limits as wide as that for Laney's charts."""
-    value = data.series.y / _sizes(data)
-    scores = np.divide(value - data.at(lines.centre), lines.sd, out=np.full(len(value), np.nan), where=lines.sd > 0)
-    ratio = _mean_moving_range(data, scores) / MOVING_RANGE
-    return replace(lines, sd=lines.sd * data.at(ratio) if laney else lines.sd, ratio=ratio)
 
 
 def _count(data: _Data) -> _Lines:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from qilearn.runcharts.control.assurance import assurance_finding, assured, variation, variation_finding
 from qilearn.runcharts.control.kinds import KINDS, ChartKind
-from qilearn.runcharts.control.limits import Limits, find_limits
+from qilearn.runcharts.control.limits import Limits, find_limits, spread_ratio
 from qilearn.runcharts.control.rules import (
     ControlRules,
     in_pattern,
@@ -19,10 +19,11 @@ from qilearn.runcharts.control.rules import (
     outside_by_part,
     pattern_findings,
 )
+from qilearn.runcharts.false_alarms import FalseAlarm, Line, false_alarm
 from qilearn.runcharts.model import RunChart, RunCharts
 from qilearn.runcharts.rules import Finding, Verdicts, findings, judge, points_in_signals
 from qilearn.runcharts.runs import Runs, find_runs
-from qilearn.runcharts.series import Codes, Flags
+from qilearn.runcharts.series import Codes, Flags, Floats
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -46,8 +47,16 @@ class ControlCharts(RunCharts):
     @cached_property
     def limits(self) -> Limits:
         """Every part's centre, and every point's limits."""
-        given = None if isinstance(self.centre_by, str) else float(self.centre_by)
-        return find_limits(self.series, self.kind, per=self.per, screened=self.screened, centre=given)
+        return find_limits(self.series, self.kind, per=self.per, screened=self.screened, centre=self._given)
+
+    @cached_property
+    def spread_ratio(self) -> Floats:
+        """For each part of a chart of shares or rates, how much more its points spread than counting alone makes them."""
+        return spread_ratio(self.series, self.kind, per=self.per, screened=self.screened, centre=self._given)
+
+    @property
+    def _given(self) -> float | None:
+        return None if isinstance(self.centre_by, str) else float(self.centre_by)
 
     @cached_property
     def runs(self) -> Runs:
@@ -72,6 +81,11 @@ class ControlCharts(RunCharts):
     def noun(self) -> str:
         """What kind of chart it is, in words."""
         return "control chart"
+
+    @property
+    def kind_title(self) -> tuple[str, ...]:
+        """What the small print calls the kind of chart."""
+        return (self.kind.title,)
 
     @property
     def centre_name(self) -> str:
@@ -116,6 +130,21 @@ class ControlCharts(RunCharts):
             found = found | (held & self.verdicts.has_verdict[self.series.part])
         return np.flatnonzero(found)
 
+    def false_alarm(self, part: int = 0) -> FalseAlarm | None:
+        """How often these rules would signal on as many normal points of chance alone; None where that isn't known.
+
+        It isn't for kinds whose points don't spread evenly, nor for limits from a baseline, nor where the centre is given
+        and the spread found.
+        """
+        is_given = not isinstance(self.centre_by, str)
+        counts_alone = self.kind.name in ("p", "u", "c")
+        if not self.verdicts.has_verdict[part] or not self.kind.has_zones or self.series.frozen[part]:
+            return None
+        if is_given and not counts_alone:
+            return None
+        line: Line = "fixed" if is_given else "own mean"
+        return false_alarm(int(self.runs.n_useful[part]), line, rules=self.rules.name, chart="control")
+
     def findings(self, part: int = 0) -> tuple[Finding, ...]:
         """What each rule of the set says of one part, the limits first, and whether it could fire at all."""
         found = [limit_finding(self.series, self.limits, part)]
@@ -138,4 +167,4 @@ def _mean_by_part(values: np.ndarray, part: Codes, parts: int) -> np.ndarray:
     known = ~np.isnan(values)
     number = np.bincount(part[known], minlength=parts)
     total = np.bincount(part[known], weights=values[known], minlength=parts)
-    return np.divide(total, number, out=np.full(parts, np.nan), where=number > 0)
+    return np.asarray(np.divide(total, number, out=np.full(parts, np.nan), where=number > 0))

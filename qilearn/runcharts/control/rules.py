@@ -174,7 +174,7 @@ def _in_windows(
 def _sums(flags: Flags, length: int) -> npt.NDArray[np.intp]:
     """How many flags there are in each stretch of so many."""
     total = np.r_[0, np.cumsum(flags)]
-    return total[length:] - total[:-length]
+    return np.asarray(total[length:] - total[:-length])
 
 
 def _alternating(value: Floats, part: npt.NDArray[np.intp], length: int) -> npt.NDArray[np.int8]:

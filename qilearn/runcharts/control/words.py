@@ -10,7 +10,6 @@ from qilearn.core.text import counted, figure, listed
 from qilearn.runcharts.rules import Finding
 
 if TYPE_CHECKING:
-    from qilearn.runcharts.control.model import ControlCharts
     from qilearn.runcharts.model import RunCharts
 
 PATTERNS = {
@@ -52,7 +51,7 @@ def limits_words(charts: RunCharts, part: int) -> str:
     return f", its limits {lower} and {upper}" if upper else ", and too few points differ to draw limits"
 
 
-def control_headline(charts: ControlCharts, finding: Finding) -> str:
+def control_headline(charts: RunCharts, finding: Finding) -> str:
     """A finding on limits or on a pattern, in a few words."""
     if finding.rule != "limits":
         return PATTERNS[finding.rule].format(centre=charts.centre_name).capitalize()

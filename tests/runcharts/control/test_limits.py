@@ -111,7 +111,7 @@ class TestSingleMeasurements:
         excluded = chart_of(values, exclude=[3])
         assert lines(excluded) == pytest.approx(examples.single_lines(without))
         missing = chart_of([value if value != 50 else None for value in values])
-        ranges = [2.0, *(abs(after - before) for before, after in itertools.pairwise(values))]
+        ranges = [2.0, *(abs(after - before) for before, after in itertools.pairwise(values[3:]))]
         sigma = sum(ranges) / len(ranges) / 1.128
         assert missing.summary.loc[0, "upper"] == pytest.approx(sum(without) / 9 + 3 * sigma)
 
@@ -158,7 +158,7 @@ class TestShares:
         scores = (counts / sizes - centre) / np.sqrt(centre * (1 - centre) / sizes)
         ratio = examples.laney_ratio(scores.tolist())
         assert ratio > 3
-        assert plain.limits.ratio[0] == pytest.approx(ratio)
+        assert plain.spread_ratio[0] == pytest.approx(ratio)
         distance = (laney.points["upper"] - centre) / (plain.points["upper"] - centre)
         assert distance.tolist() == pytest.approx([ratio] * 30)
         assert plain.summary.loc[0, "sigma_signal"] > laney.summary.loc[0, "sigma_signal"]

@@ -1,0 +1,240 @@
+"""Verdicts on thousands of charts at once agree with the engine's, and the shipped table can be made again."""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import qilearn as qi
+from qilearn.runcharts.false_alarm_table import (
+    CHARTS,
+    COLUMNS,
+    CONTROL_SETS,
+    PATTERNS,
+    RUN_SETS,
+    SMOOTH,
+    ManyCharts,
+    Setup,
+    cells,
+    draw_charts,
+    simulate_cell,
+)
+from qilearn.runcharts.false_alarms import CONTROL_SETS as CONTROL_NAMES
+from qilearn.runcharts.false_alarms import FILE
+
+SETUPS = [
+    Setup(10, "own median"),
+    Setup(12, "own median"),
+    Setup(24, "own median"),
+    Setup(40, "own median", shift=1.5),
+    Setup(17, "own mean"),
+    Setup(24, "own mean", shift=1),
+    Setup(16, "fixed"),
+    Setup(25, "fixed", shift=0.5),
+    Setup(24, "frozen", 12),
+    Setup(30, "frozen", 13),
+    Setup(19, "frozen", 6, shift=2),
+]
+
+SETTINGS = {
+    "own median": lambda setup: {"centre": "median"},
+    "own mean": lambda setup: {"centre": "mean"},
+    "fixed": lambda setup: {"centre": 0.5 if setup.shift == 0 else 0},
+    "frozen": lambda setup: {"centre": "median", "freeze": setup.baseline},
+}
+
+
+def generator(seed: int = 1) -> np.random.Generator:
+    return np.random.Generator(np.random.PCG64(seed))
+
+
+def long_frame(values: np.ndarray) -> pd.DataFrame:
+    """Points by charts as one long frame."""
+    points, charts = values.shape
+    return pd.DataFrame(
+        {
+            "chart": np.repeat(np.arange(charts), points),
+            "time": np.tile(np.arange(1, points + 1), charts),
+            "value": values.T.ravel(),
+        }
+    )
+
+
+def of_sigmas(*sigmas: float) -> ManyCharts:
+    """One chart with a known line, whose points lie so many standard deviations from it."""
+    return ManyCharts(Setup(len(sigmas), "fixed", chart="control"), np.array([sigmas]).T)
+
+
+@pytest.mark.parametrize("rules", RUN_SETS)
+@pytest.mark.parametrize("setup", SETUPS, ids=str)
+def test_the_engine_gives_the_same_verdicts(setup, rules):
+    """Four hundred charts of each setup: every verdict is that of ``qi.run_charts``, and useful points too."""
+    many = draw_charts(setup, 400, generator())
+    charts = qi.run_charts(
+        long_frame(many.values), by="chart", x="time", y="value", rules=rules, **SETTINGS[setup.line](setup)
+    )
+    assert (charts.summary["n_useful"] == setup.useful).all()
+    expected = charts.summary["runs_signal"].fillna(False).to_numpy(dtype=bool)
+    assert many.signals(rules).tolist() == expected.tolist()
+
+
+def test_ties_are_passed_over():
+    """Points on the line neither add to a run nor break it: the engine and the arrays agree on data full of ties."""
+    values = np.floor(generator().random((30, 400)) * 5)
+    many = ManyCharts(Setup(30, "own median"), values)
+    summary = qi.run_charts(long_frame(values), by="chart", x="time", y="value").summary
+    assert many.runs[0].tolist() == summary["longest_run"].tolist()
+    assert many.runs[1].tolist() == summary["n_crossings"].tolist()
+
+
+def test_an_odd_number_about_its_median_splits_as_evenly_as_it_can():
+    """Of 25 useful points 13 lie above and 12 below."""
+    sides = draw_charts(Setup(25, "own median"), 50, generator()).sides
+    assert (sides == 1).sum(axis=0).tolist() == [13] * 50
+    assert (sides == -1).sum(axis=0).tolist() == [12] * 50
+
+
+@pytest.mark.skipif(
+    importlib.util.find_spec("qilearn.runcharts.control.charting") is None, reason="there are no control charts yet"
+)
+@pytest.mark.parametrize("rules", CONTROL_SETS)
+def test_the_engine_gives_the_same_verdicts_on_control_charts(rules):
+    """I charts with their own limits: runs, patterns or points outside, as ``qi.control_charts`` says."""
+    from qilearn.runcharts.control import control_charts
+
+    for useful in (12, 30):
+        many = draw_charts(Setup(useful, "own mean", chart="control"), 400, generator(useful))
+        frame = long_frame(many.values)
+        summary = control_charts(frame, by="chart", x="time", y="value", kind="i", rules=rules).summary
+        expected = summary["runs_signal"].fillna(False) | summary["sigma_signal"].fillna(False)
+        assert many.signals(rules).tolist() == expected.to_numpy(dtype=bool).tolist()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "sigmas", "shown"),
+    [
+        ("1 beyond 3 sigma", [0, -3.1, 0], True),
+        ("1 beyond 3 sigma", [0, 2.9, -2.9], False),
+        ("2 of 3 beyond 2 sigma", [2.1, 0, 2.1], True),
+        ("2 of 3 beyond 2 sigma", [2.1, 0, -2.1], False),
+        ("2 of 3 beyond 2 sigma", [2.1, 0, 0, 2.1], False),
+        ("4 of 5 beyond 1 sigma", [-1.1, -1.1, 0, -1.1, -1.1], True),
+        ("4 of 5 beyond 1 sigma", [-1.1, -1.1, 0, 0, -1.1, -1.1], False),
+        ("7 on one side", [0.1] * 7, True),
+        ("7 on one side", [0.1] * 6, False),
+        ("8 on one side", [-0.1] * 8, True),
+        ("9 on one side", [-0.1] * 8, False),
+        ("9 on one side", [0.1] * 9 + [-0.1], True),
+        ("6 trending", [-0.3, -0.2, -0.1, 0.1, 0.2, 0.3], True),
+        ("6 trending", [-0.2, -0.1, 0.1, 0.2, 0.3, 0.1], False),
+        ("7 trending", [0.3, 0.2, 0.1, -0.1, -0.2, -0.3], False),
+        ("7 trending", [0.4, 0.3, 0.2, 0.1, -0.1, -0.2, -0.3], True),
+        ("14 alternating", [0.1, -0.1] * 7, True),
+        ("14 alternating", [0.1, -0.1] * 6 + [0.1, 0.2], False),
+        ("15 within 1 sigma", [0.9, -0.9, 0.1] * 5, True),
+        ("15 within 1 sigma", [0.9, -0.9, 0.1] * 4 + [1.1] + [0.1, -0.1], False),
+        ("8 outside 1 sigma", [1.1, -1.1] * 4, True),
+        ("8 outside 1 sigma", [1.1, -1.1, 1.1] * 2 + [0.9, 1.1], False),
+        ("Anhøj's runs", [0.1, -0.1] * 6, False),
+        ("Anhøj's runs", [0.1] * 6 + [-0.1] * 6, True),
+    ],
+)
+def test_patterns_by_hand(pattern, sigmas, shown):
+    """Each pattern is found where it is and nowhere else."""
+    assert PATTERNS[pattern](of_sigmas(*sigmas)).tolist() == [shown]
+
+
+def test_moving_ranges_are_screened_once():
+    """One leap among small steps doesn't widen the limits: 2.66 times the mean of the others."""
+    values = np.array([[0.0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 20, 1]]).T
+    many = ManyCharts(Setup(12, "own mean", chart="control"), values)
+    mean = values.mean()
+    assert many.sigmas[10, 0] == pytest.approx((20 - mean) * 1.128)
+
+
+def test_all_stacked_signal_where_any_does():
+    """Stacking rule sets gives every false alarm of each."""
+    for chart, line, names in (("run", "own median", RUN_SETS), ("control", "own mean", tuple(CONTROL_SETS))):
+        many = draw_charts(Setup(24, line, chart=chart), 500, generator())
+        each = np.array([many.signals(name) for name in names])
+        assert many.signals("stacked").tolist() == each.any(axis=0).tolist()
+        assert many.signals("stacked").sum() >= each.sum(axis=1).max()
+
+
+def test_a_shift_starts_where_the_setup_says():
+    """Throughout about a fixed line, after a frozen baseline, else from the second half on."""
+    for setup, at in ((Setup(20, "fixed"), 0), (Setup(20, "frozen", 12), 12), (Setup(20, "own median"), 10)):
+        still = draw_charts(replace(setup, shift=1e-300), 4, generator()).values
+        moved = draw_charts(replace(setup, shift=3.0), 4, generator()).values
+        assert (moved - still)[:at] == pytest.approx(0)
+        assert (moved - still)[at:] == pytest.approx(3)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> list[dict[str, str]]:
+    """The rows of the table as shipped."""
+    with FILE.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_table_holds_every_cell_once(shipped):
+    """The rows are those the module makes, in its order, each with the same number of charts."""
+    expected = [
+        (name, setup.chart, setup.line, setup.baseline, setup.useful) for setup, rules in cells() for name in rules
+    ]
+    found = [(row["rules"], row["chart"], row["line"], int(row["baseline"]), int(row["useful"])) for row in shipped]
+    assert found == expected
+    assert {row["charts"] for row in shipped} == {str(CHARTS)}
+    assert tuple(shipped[0]) == COLUMNS
+
+
+@pytest.mark.parametrize(
+    "setup",
+    [
+        Setup(12, "own median"),
+        Setup(25, "own median"),
+        Setup(20, "own mean"),
+        Setup(10, "fixed"),
+        Setup(19, "frozen", 8),
+        Setup(24, "frozen", 12),
+        Setup(14, "own mean", chart="control"),
+        Setup(11, "fixed", chart="control"),
+    ],
+    ids=str,
+)
+def test_some_cells_made_again(setup, shipped):
+    """The same seeds give the same counts, to the last chart."""
+    rules = dict(cells())[setup]
+    rows = {
+        row["rules"]: int(row["signals"])
+        for row in shipped
+        if (row["chart"], row["line"], int(row["baseline"]), int(row["useful"]))
+        == (setup.chart, setup.line, setup.baseline, setup.useful)
+    }
+    assert dict(zip(rules, simulate_cell(setup, rules), strict=True)) == rows
+
+
+def test_the_table_climbs_evenly_where_it_has_gaps(shipped):
+    """Those left out lie within 0.003 of a line: a quarter of what a row itself lies off its neighbours' mean."""
+    of = {
+        (row["rules"], row["chart"], row["line"], row["baseline"], int(row["useful"])): int(row["signals"]) / CHARTS
+        for row in shipped
+    }
+    held = 0
+    for (*kind, useful), share in of.items():
+        before, after = of.get((*kind, useful - 4)), of.get((*kind, useful + 4))
+        if useful in range(28, 97) and (*kind, useful + 1) not in of and before and after:
+            assert share == pytest.approx((before + after) / 2, abs=0.012)
+            held += 1
+    assert held > 300
+    assert {10, 19, 20, 100} <= set(SMOOTH)
+
+
+def test_both_modules_name_the_same_control_sets():
+    """What can be asked for is what was simulated."""
+    assert tuple(CONTROL_SETS) == CONTROL_NAMES
