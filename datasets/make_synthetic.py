@@ -1,4 +1,4 @@
-"""Make the three synthetic datasets of the course, the same to the byte each time.
+"""Make the six synthetic datasets of the course, the same to the byte each time.
 
 Run ``python datasets/make_synthetic.py`` to write them again. What is true of each is in its function here
 and in the ``ground_truth`` of its data card; a change here needs the same change there.
@@ -54,10 +54,45 @@ def kindergarten(random: Generator) -> Iterator[Row]:
             yield month_after(2023, 9, month), group, how_many(random, attendance, enrolled), enrolled
 
 
+def antibiotics(random: Generator) -> Iterator[Row]:
+    """32 weeks of suspected sepsis; from week 17 the wait is shorter, and more are treated who don't have sepsis."""
+    yield "week", "median_minutes", "treated", "treated_without_sepsis"
+    first_monday = date(2024, 1, 8)
+    for week in range(1, 33):
+        is_after = week >= 17
+        treated = between(random, 24, 36) if is_after else between(random, 14, 26)
+        minutes = skewed(random, shortest=25, beyond=65 if is_after else 110, of=treated)
+        without = how_many(random, 0.34 if is_after else 0.16, treated)
+        yield (first_monday + timedelta(weeks=week - 1)).isoformat(), middle(minutes), treated, without
+
+
+def falls(random: Generator) -> Iterator[Row]:
+    """48 falls on a ward, one row each; about 20 days apart at first, and about 100 after the 24th."""
+    yield "date", "days_since_previous"
+    day = date(2018, 1, 15)
+    for fall in range(1, 49):
+        days = days_until(random, 1 / 20 if fall <= 24 else 1 / 100)
+        day += timedelta(days=days)
+        yield day.isoformat(), days
+
+
+def medication_reconciliation(random: Generator) -> Iterator[Row]:
+    """30 months of medication lists; from month 19 on a stricter definition is counted, and care stays as it was."""
+    yield "month", "definition", "reconciled", "admitted"
+    for month in range(30):
+        admitted = between(random, 80, 120)
+        definition, share = ("list on file", 0.86) if month < 18 else ("checked by two sources", 0.63)
+        reconciled = how_many(random, share + give_or_take(random, 0.04), admitted)
+        yield month_after(2022, 7, month), definition, reconciled, admitted
+
+
 DATASETS: dict[str, Callable[[Generator], Iterator[Row]]] = {
     "hand_hygiene": hand_hygiene,
     "no_shows": no_shows,
     "kindergarten": kindergarten,
+    "antibiotics": antibiotics,
+    "falls": falls,
+    "medication_reconciliation": medication_reconciliation,
 }
 
 
@@ -74,6 +109,21 @@ def between(random: Generator, lowest: int, highest: int) -> int:
 def give_or_take(random: Generator, spread: float) -> float:
     """A number between -spread and +spread: periods then differ by more than chance (overdispersion)."""
     return spread * (2 * random.random() - 1)
+
+
+def skewed(random: Generator, *, shortest: int, beyond: int, of: int) -> list[float]:
+    """Waits of which few are very long: the shortest possible, and an exponential time with this mean beyond it."""
+    return [shortest - beyond * math.log(1 - luck) for luck in random.random(of)]
+
+
+def middle(minutes: list[float]) -> int:
+    """The median, in whole minutes."""
+    return round(float(np.median(minutes)))
+
+
+def days_until(random: Generator, chance: float) -> int:
+    """On which day from now something happens that has this chance each day."""
+    return 1 + int(math.log(1 - random.random()) / math.log(1 - chance))
 
 
 def month_after(year: int, month: int, later: int) -> str:
@@ -94,7 +144,7 @@ def csv_of(name: str, *, seed: int | None = None) -> str:
 
 
 def main() -> None:
-    """Write the three files beside this one."""
+    """Write the six files beside this one."""
     for name in DATASETS:
         (Path(__file__).parent / f"{name}.csv").write_bytes(csv_of(name).encode())
 

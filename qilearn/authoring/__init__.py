@@ -122,8 +122,9 @@ together are exactly the front matter's ``minutes``, and each section takes some
     A code cell that leaves the learner's copy, and is closed until clicked in the facilitator's. It is
     the next code cell after its ``starter``, and holds each of its lines that has no ``...``.
 ``widget``
-    A code cell that only shows something to use; its source is closed until clicked. ``exercise(...)``,
-    ``explorer(...)`` and ``annotator(...)`` alone on one line, with or without ``qi.``, need no tag.
+    A code cell that only shows something to use; its source is closed until clicked. An exercise, the explorer,
+    the annotator, a lab, the practice room, ``choose_chart()`` and ``rephase_check(...)`` alone on one line, with
+    or without ``qi.``, need no tag.
 ``keypoints``
     The one Markdown cell, near the end, that the keypoints are put in front of (after its ``##``, if it
     starts with one). It has words of its own: what was saved, where to go next.

@@ -5,7 +5,17 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-WIDGETS = ("exercise", "explorer", "annotator")
+WIDGETS = (
+    "exercise",
+    "explorer",
+    "annotator",
+    "practice_room",
+    "false_alarm_lab",
+    "tampering_lab",
+    "red_bead_lab",
+    "choose_chart",
+    "rephase_check",
+)
 """The public functions that show something to use when they stand alone in a cell."""
 
 
@@ -22,7 +32,7 @@ def parsed(code: str) -> ast.Module | None:
 
 
 def shows_only_a_widget(code: str) -> bool:
-    """Whether the code is one line that only shows an exercise, the explorer or the annotator.
+    """Whether the code is one line that only shows something to use, such as an exercise or a lab.
 
     >>> [shows_only_a_widget(code) for code in ('qi.exercise("aim")', "explorer()", "chart = qi.explorer()")]
     [True, True, False]

@@ -141,11 +141,14 @@ def load(name: str) -> pd.DataFrame:
         - ``"hand_hygiene"``: made up (week, compliant, observed)
         - ``"no_shows"``: made up (month, no_shows, booked)
         - ``"kindergarten"``: made up (month, group, attending, enrolled)
+        - ``"antibiotics"``: made up (week, median_minutes, treated, treated_without_sepsis)
+        - ``"falls"``: made up, one row a fall (date, days_since_previous)
+        - ``"medication_reconciliation"``: made up (month, definition, reconciled, admitted)
 
     Returns
     -------
     pandas.DataFrame
-        One row a period (and group), in order; a month is the date of its first day.
+        One row a period (and group) or event, in order; a month is the date of its first day.
         ``frame.attrs["card"]`` is its :class:`Card`, and ``frame.attrs["synthetic"]`` says whether it is
         made up.
 
@@ -209,8 +212,9 @@ def datasets() -> pd.DataFrame:
 
     Examples
     --------
-    >>> sorted(datasets()["name"])
-    ['hand_hygiene', 'kindergarten', 'nightingale', 'no_shows', 'semmelweis', 'snow']
+    >>> listed = datasets()
+    >>> list(listed.loc[listed["kind"] == "real", "name"])
+    ['nightingale', 'semmelweis', 'snow']
     """
     import pandas as pd
 

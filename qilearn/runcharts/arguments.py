@@ -11,8 +11,9 @@ import pandas as pd
 
 from qilearn.core.errors import InputError, unknown
 from qilearn.core.text import figure, sentence
+from qilearn.runcharts.framing import framed
 from qilearn.runcharts.model import Labels
-from qilearn.runcharts.series import LARGEST, Series, framed, read_points
+from qilearn.runcharts.series import LARGEST, Series, read_points
 
 
 def argument_problems(

@@ -8,10 +8,10 @@ from typing import Any, Literal
 import pandas as pd
 
 from qilearn.runcharts.arguments import argument_problems, read_chart
+from qilearn.runcharts.framing import as_list
 from qilearn.runcharts.model import RunChart, RunCharts
 from qilearn.runcharts.rules import RULE_SETS, rule_set
 from qilearn.runcharts.runs import Centre
-from qilearn.runcharts.series import as_list
 
 Better = Literal["lower", "higher"]
 

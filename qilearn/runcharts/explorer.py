@@ -22,6 +22,7 @@ from qilearn.core.ui.card import Card
 from qilearn.core.ui.upload import Upload
 from qilearn.runcharts.form import ChartForm, dropdown, said
 from qilearn.runcharts.kept import CHART, ChartBody
+from qilearn.runcharts.rephase_card import FormCheck
 from qilearn.workspace.folder import Workspace, current
 from qilearn.workspace.store import Store
 from qilearn.workspace.taking import file_stem, take
@@ -69,6 +70,8 @@ class _Explorer:
         self._asked = dropdown("Which is meant?", [])
         self._about = HTML()
         self._form = ChartForm(fields=("y", "n", "per", "freeze", "phases", "rules", "better"), is_editor=True)
+        self._check = FormCheck(self._form)
+        self._versions: list[tuple[str, str]] = []
         self.card = Card(
             "Explore a run chart",
             prompt=(
@@ -80,13 +83,15 @@ class _Explorer:
         )
         guard = self.card.guard
         upload = Upload("Your own table (CSV or Excel)", guard=guard)
-        self.card.children = [self._source, upload, self._about, self._asked, self._x, self._form]
+        self.card.children = [self._source, upload, self._about, self._asked, self._x, self._form, self._check.fields]
+        self._form.observe(guard(self._look_for_a_phase), "chart")
         self._restore()
         self._source.observe(guard(self._choose_source), "value")
         self._asked.observe(guard(self._answer), "value")
         self._x.observe(guard(self._choose_x), "value")
         self._form.observe(guard(self._keep), "value")
         self._form.pad.observe(guard(self._keep), "value")
+        self._check.fields.observe(guard(self._keep), "value")
         upload.on_file(self._read)
         self.card.on_action(self._act)
 
@@ -175,6 +180,7 @@ class _Explorer:
             self._frame = frame
             self._x.options = [(said(name), name) for name in columns]
             self._x.value = kept.x if kept.x in columns else columns[0]
+            self._check.restore(kept.rephasing)
             self._form.use(frame, self._x.value, kept.settings, kept.notes)
         self._charted = self._source.value
 
@@ -229,6 +235,7 @@ class _Explorer:
             notes=self._form.pad.value or {},
             name=self._names.get(source, ""),
             table=_as_text(self._frame) if is_own and not self._may_hold_people else "",
+            rephasing=self._check.record,
         )
         saved = self._charts.save(_id(source), body)
         self.card.show_saved(saved)
@@ -237,14 +244,26 @@ class _Explorer:
 
     def _offer_versions(self) -> None:
         """Buttons to choose between two versions of this chart, where two notebooks changed it at once."""
-        self.card.set_actions([("take", "Take it with you"), *version_actions(self._charts, _id(self._source.value))])
+        self._versions = version_actions(self._charts, _id(self._source.value))
+        self._offer_actions()
+
+    def _offer_actions(self) -> None:
+        self.card.set_actions([("take", "Take it with you"), *self._check.actions(), *self._versions])
+
+    def _look_for_a_phase(self, _change: object) -> None:
+        """Offer to ask about a new phase where the chart that is shown suggests one."""
+        self._check.refresh()
+        self._offer_actions()
 
     def _act(self, name: str) -> None:
         if name == "take":
             self._take()
-            return
-        self.card.show_saved(choose_version(self._charts, _id(self._source.value), name))
-        self._open()
+        elif name in dict(self._check.actions()):
+            self.card.show_reply(self._check.act(name))
+            self._offer_actions()
+        else:
+            self.card.show_saved(choose_version(self._charts, _id(self._source.value), name))
+            self._open()
 
     def _take(self) -> None:
         if self._form.chart is not None:

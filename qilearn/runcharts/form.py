@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 from ipywidgets import HTML, Dropdown, GridBox, Layout, VBox
-from traitlets import Dict
+from traitlets import Dict, Instance
 
 from qilearn.core.comments import Comment, Comments
 from qilearn.core.datasets import load
@@ -20,6 +20,7 @@ from qilearn.runcharts.charting import run_chart
 from qilearn.runcharts.controls import ChartSettings
 from qilearn.runcharts.live import LiveChart
 from qilearn.runcharts.model import RunChart
+from qilearn.runcharts.rephase import Rephasing, recorded
 from qilearn.runcharts.rules import RULE_SETS
 
 ROWS_OFFERED = 400
@@ -43,10 +44,13 @@ class ChartForm(VBox):
     value : dict of str to str
         What is chosen; ``""`` is nothing. None until something was chosen.
     chart : RunChart or None
-        The chart as it stands.
+        The chart as it stands; observers hear of it once it is shown.
+    rephasing : Rephasing
+        What was decided about a new phase, for the next drawing.
     """
 
     value = Dict(allow_none=True, default_value=None)
+    chart = Instance(RunChart, allow_none=True)
 
     def __init__(
         self,
@@ -61,7 +65,7 @@ class ChartForm(VBox):
         self.live = LiveChart(markable=is_editor)
         self.pad = NotePad(self.live.points) if is_editor else None
         self._said = HTML()
-        self.chart: RunChart | None = None
+        self.rephasing = Rephasing()
         grid = GridBox(
             list(self._fields.values()),
             layout=Layout(grid_template_columns="repeat(auto-fit, minmax(19em, 1fr))", grid_gap="6px 18px"),
@@ -117,6 +121,30 @@ class ChartForm(VBox):
         """What is chosen now."""
         return {name: field.value or "" for name, field in self._fields.items()}
 
+    @property
+    def phases_offered(self) -> dict[str, str]:
+        """Where a new phase may start: a point's label to what the field holds for it."""
+        return {label: value for label, value in self._fields["phases"].options if value}
+
+    @property
+    def phase(self) -> str:
+        """The label of the point at which a new phase starts; empty where none does."""
+        field = self._fields["phases"]
+        return field.label if field.value else ""
+
+    def start_phase(self, label: str) -> None:
+        """Start a new phase at the point of this label, or none at all, and draw that."""
+        with self._filling():
+            self._fields["phases"].value = self.phases_offered.get(label, "")
+            self.value = self.settings()
+        self._draw()
+
+    def bare(self) -> RunChart | None:
+        """The chart as it would be without the new phase."""
+        if self.chart is None or not self.phase:
+            return self.chart
+        return self._charted({**self.settings(), "phases": ""})
+
     @contextlib.contextmanager
     def _filling(self) -> Iterator[None]:
         """While fields and value are brought into line, neither answers the other."""
@@ -152,18 +180,18 @@ class ChartForm(VBox):
 
     def _draw(self) -> None:
         try:
-            chart = self._charted()
-            self.chart = noted(chart, self.pad.value or {}) if self.pad else chart
+            chart = self._charted(self.settings())
         except InputError as error:
             self.clear()
             self.live.say(Comments(Comment("next step", "settings", problem) for problem in error.problems))
             return
-        self.live.show(self.chart)
         if self.pad:
-            self._said.value = self.chart.comments._repr_html_()
+            chart = recorded(noted(chart, self.pad.value or {}), self.rephasing)
+            self._said.value = chart.comments._repr_html_()
+        self.live.show(chart)
+        self.chart = chart
 
-    def _charted(self) -> RunChart:
-        chosen = self.settings()
+    def _charted(self, chosen: Mapping[str, str]) -> RunChart:
         if not chosen["y"]:
             raise InputError(["This table has no column of numbers to chart. Which column holds your measure?"])
         n = chosen["n"] or None

@@ -1,10 +1,11 @@
-"""What is kept of a chart that a learner works on: its data, its settings and its notes."""
+"""What is kept of a chart that a learner works on: its data, settings and notes, and how it came to be as it is."""
 
 from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
 from qilearn.core.documents import DocumentKind
+from qilearn.runcharts.rephase import Rephasing
 
 
 class ChartBody(BaseModel):
@@ -20,6 +21,8 @@ class ChartBody(BaseModel):
         A point's label to the note pinned there.
     name, table : str
         Of the learner's own table, its file's name and its rows as CSV; no rows when it is too large to keep.
+    rephasing : Rephasing
+        What was answered and decided about a new phase.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -29,6 +32,7 @@ class ChartBody(BaseModel):
     notes: dict[str, str] = {}
     name: str = ""
     table: str = ""
+    rephasing: Rephasing = Rephasing()
 
 
 class NotesBody(BaseModel):
@@ -39,5 +43,16 @@ class NotesBody(BaseModel):
     notes: dict[str, str] = {}
 
 
+class ChoosingBody(BaseModel):
+    """The way to a chart: an answer to each question met so far, and how many of them, from the first, are given."""
+
+    model_config = ConfigDict(frozen=True)
+
+    answers: dict[str, str] = {}
+    given: int = 0
+
+
 CHART = DocumentKind("chart", ChartBody, folder="explorer", noun="chart", opened_by="")
 NOTES = DocumentKind("notes", NotesBody, folder="notes", noun="set of notes", opened_by="")
+REPHASING = DocumentKind("rephasing", Rephasing, folder="new-phases", noun="record of a new phase", opened_by="")
+CHOOSING = DocumentKind("choosing", ChoosingBody, folder="choosing", noun="way to a chart", opened_by="")

@@ -24,7 +24,17 @@ def test_a_remainder_at_the_start_of_a_line_is_python():
     assert parsed("x = (7\n% 2)") is not None
 
 
-@pytest.mark.parametrize("code", ['exercise("a")', 'qi.exercise("a")', "qilearn.explorer()", "qi.annotator(births)"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        'exercise("a")',
+        'qi.exercise("a")',
+        "qilearn.explorer()",
+        "qi.annotator(births)",
+        "qi.tampering_lab()",
+        "qi.rephase_check(waits)",
+    ],
+)
 def test_one_line_that_shows_something_to_use_is_known(code):
     """Its source can be closed: the line alone says nothing that the widget doesn't."""
     assert shows_only_a_widget(code)

@@ -14,9 +14,10 @@ import pytest
 from qilearn.core.course import course_folder
 from qilearn.core.datasets import card, datasets, load
 from qilearn.core.errors import InputError
+from tests.runcharts import oracle
 
-NAMES = ("semmelweis", "nightingale", "snow", "hand_hygiene", "no_shows", "kindergarten")
-SYNTHETIC = ("hand_hygiene", "no_shows", "kindergarten")
+SYNTHETIC = ("hand_hygiene", "no_shows", "kindergarten", "antibiotics", "falls", "medication_reconciliation")
+NAMES = ("semmelweis", "nightingale", "snow", *SYNTHETIC)
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +65,7 @@ class TestLoad:
             assert (frame[when].dt.day == 1).all()
         if when == "week":
             assert (frame[when].dt.day_of_week == 0).all()
-        counts = frame.drop(columns=[when, "group"], errors="ignore")
+        counts = frame.drop(columns=[when, "group", "definition"], errors="ignore")
         assert all(kind.kind == "i" for kind in counts.dtypes)
 
     def test_an_unknown_name_lists_the_names_and_the_nearest(self):
@@ -108,10 +109,11 @@ class TestCard:
 
     @pytest.mark.parametrize("name", [name for name in NAMES if name != "kindergarten"])
     def test_the_change_falls_within_the_series(self, name):
-        """The date of the change is one of the series' dates."""
+        """The date of the change is one of the series' dates; among single events, it lies between two of them."""
         frame = load(name)
         described = frame.attrs["card"]
-        assert pd.Timestamp(described.change.date) in set(frame[described.when])
+        changed, times = pd.Timestamp(described.change.date), frame[described.when]
+        assert changed in set(times) if name != "falls" else times.min() < changed < times.max()
 
     def test_shown_or_printed_it_keeps_the_truth_until_asked_and_the_notes_for_facilitators(self):
         """The printed card gives neither truth nor notes; the shown one gives the truth behind a click."""
@@ -132,7 +134,7 @@ class TestCard:
 
 class TestDatasets:
     def test_lists_every_dataset_with_its_rows_and_source(self):
-        """One row for each of the six, with the right number of rows and kind."""
+        """One row for each of the nine, with the right number of rows and kind."""
         listed = datasets().set_index("name")
         assert set(listed.index) == set(NAMES)
         assert list(listed.columns) == ["title", "rows", "kind", "source"]
@@ -149,7 +151,7 @@ class TestSynthetic:
         assert generator.seed_of(name) == card(name).seed
 
     def test_the_script_writes_beside_itself(self, generator, tmp_path, monkeypatch):
-        """Running it writes the three files and nothing else."""
+        """Running it writes the six files and nothing else."""
         monkeypatch.setattr(generator, "__file__", str(tmp_path / "make_synthetic.py"))
         generator.main()
         assert sorted(path.name for path in Path(tmp_path).iterdir()) == sorted(f"{name}.csv" for name in SYNTHETIC)
@@ -192,6 +194,63 @@ class TestSynthetic:
         assert has_long_run(rates["by bus"], median(rates["by bus"]))
         assert not has_long_run(pooled, median(pooled))
 
+    def test_antibiotics_come_sooner_and_go_to_more_without_sepsis(self, generator):
+        """Against frozen medians both the better and the worse measure shift, and do for nearly every seed."""
+
+        def signals(frame):
+            minutes, without = list(frame["median_minutes"]), list(frame["treated_without_sepsis"] / frame["treated"])
+            return has_signal(minutes, median(minutes[:16])), has_signal(without, median(without[:16]))
+
+        frame = load("antibiotics")
+        assert signals(frame) == (True, True)
+        before, after = frame.iloc[:16], frame.iloc[16:]
+        assert after["week"].iloc[0] == pd.Timestamp(card("antibiotics").change.date)
+        assert before["median_minutes"].median() == 101
+        assert after["median_minutes"].median() == 69.5
+        assert "from 101 to 69.5" in card("antibiotics").notice
+        told = [f"{part['treated_without_sepsis'].sum()} of {part['treated'].sum()}" for part in (before, after)]
+        assert all(counts in card("antibiotics").notice for counts in told)
+        found = [signals(again(generator, "antibiotics", seed)) for seed in range(100)]
+        assert sum(minutes for minutes, _ in found) == sum(without for _, without in found) == 99
+
+    def test_falls_come_further_apart(self, generator):
+        """The days between shift against the frozen median, in about 81 of 100; by month they can't be read."""
+
+        def signals(frame):
+            days = list(frame["days_since_previous"])
+            return has_signal(days, median(days[:24]))
+
+        frame = load("falls")
+        assert signals(frame)
+        assert frame["date"].iloc[23] == pd.Timestamp("2019-07-25")
+        assert (frame["date"].diff().dt.days.iloc[1:] == frame["days_since_previous"].iloc[1:]).all()
+        assert sum(signals(again(generator, "falls", seed)) for seed in range(100)) == 81
+        months = frame.set_index("date").resample("MS").size()
+        assert f"{(months <= 1).sum()} of {len(months)} months" in card("falls").notice
+        assert median(months) == 0
+
+    def test_the_medication_lists_drop_with_the_definition_alone(self, generator):
+        """Across the two definitions there is always a shift; within each hardly ever a signal."""
+
+        def parts(frame):
+            rates = list(frame["reconciled"] / frame["admitted"])
+            return rates[:18], rates[18:]
+
+        def shifts(frame):
+            before, after = parts(frame)
+            return has_signal(before + after, median(before))
+
+        def moves(frame):
+            return any(has_signal(part, median(part)) for part in parts(frame))
+
+        frame = load("medication_reconciliation")
+        assert list(frame["definition"]) == ["list on file"] * 18 + ["checked by two sources"] * 12
+        assert shifts(frame)
+        assert not moves(frame)
+        others = [again(generator, "medication_reconciliation", seed) for seed in range(100)]
+        assert sum(map(shifts, others)) == 100
+        assert sum(map(moves, others)) == 3
+
     def test_the_notes_for_facilitators_quote_the_data(self):
         """The figures in the card of the missed appointments are those of the file."""
         frame = load("no_shows")
@@ -215,6 +274,14 @@ def has_long_run(values, centre):
         run = run + 1 if after == before else 1
         longest = max(longest, run)
     return longest > round(math.log2(len(sides))) + 3
+
+
+def has_signal(values, centre):
+    """Whether the run is long or the crossings are few by Anhøj's rules, worked out from the published definitions."""
+    reading = oracle.read_phase(values, centre=centre)
+    return reading.longest > oracle.longest_usual(reading.useful) or (
+        reading.crossings < oracle.fewest_usual_crossings(reading.useful)
+    )
 
 
 def first_half_year(values):

@@ -12,7 +12,8 @@ import pytest
 
 from qilearn.core.errors import InputError
 from qilearn.runcharts import run_chart, run_charts
-from qilearn.runcharts.series import RESULT_COLUMNS, Series, as_list, framed, read_points
+from qilearn.runcharts.framing import as_list, framed
+from qilearn.runcharts.series import RESULT_COLUMNS, Series, read_points
 from tests.runcharts.examples import CDI, chart_of, charts_of, frame_of, monthly, whole_row
 
 

@@ -197,6 +197,7 @@ def test_all_that_is_wrong_is_said_at_once():
     ("kind", "settings", "says"),
     [
         ("overdispersed", {"ratio": 50}, "up to 9.25"),
+        ("underdispersed", {"of": 10, "rate": 0.01}, "the nearest there is is 0.909"),
         ("rare events", {"at": 5}, "Give new_rate"),
         ("random", {"level": math.nan}, "a number"),
         ("random", {"spread": 0}, "standard deviation of one point"),

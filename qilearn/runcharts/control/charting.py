@@ -16,7 +16,7 @@ from qilearn.runcharts.control.kinds import KINDS, Kind, data_problems, kind_pro
 from qilearn.runcharts.control.limits import plotted
 from qilearn.runcharts.control.model import ControlChart, ControlCharts
 from qilearn.runcharts.control.rules import CONTROL_RULES
-from qilearn.runcharts.series import as_list
+from qilearn.runcharts.framing import as_list
 
 
 def control_chart(

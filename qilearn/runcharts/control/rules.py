@@ -83,7 +83,7 @@ CONTROL_RULES: dict[str, ControlRules] = {
         ControlRules(
             "anhoej",
             "3-sigma and Anhøj",
-            "Shewhart's limits, with runs as in Anhøj & Wentzel-Larsen 2018, BMC Med Res Methodol 18: 149",
+            "Shewhart's limits, with runs as in Anhøj & Wentzel-Larsen 2018, BMC Med Res Methodol 18: 100",
             least_useful=FEWEST_USEFUL,
             longest=longest_run_max,
             crossings=anhoej_crossings,
