@@ -39,7 +39,8 @@ def critique(charts: RunCharts) -> Comments:
     said = [*charts.series.notices, *_on_gaps(charts)]
     for part in range(len(charts.series.part_series)):
         said += [*_on_line(charts, part), *_on_findings(charts, part)]
-    if len(charts.series.part_series) > 1:
+    has_record = any(notice.about == "new phase" for notice in charts.series.notices)
+    if len(charts.series.part_series) > 1 and not has_record:
         said.append(WITHIN)
     said += [*_on_values(charts), *_on_target(charts)]
     if isinstance(charts, ControlChart):

@@ -69,7 +69,7 @@ class _Explorer:
         self._x = dropdown("Time", [])
         self._asked = dropdown("Which is meant?", [])
         self._about = HTML()
-        self._form = ChartForm(fields=("y", "n", "per", "freeze", "phases", "rules", "better"), is_editor=True)
+        self._form = ChartForm(fields=("y", "n", "per", "freeze", "phases", "kind", "rules", "better"), is_editor=True)
         self._check = FormCheck(self._form)
         self._versions: list[tuple[str, str]] = []
         self.card = Card(

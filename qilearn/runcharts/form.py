@@ -17,6 +17,10 @@ from qilearn.core.ui.guard import Guard
 from qilearn.runcharts.annotator import NotePad, noted
 from qilearn.runcharts.axis import Axis, read_axis
 from qilearn.runcharts.charting import run_chart
+from qilearn.runcharts.choosing import suggested_for
+from qilearn.runcharts.control import control_chart
+from qilearn.runcharts.control.kinds import KINDS
+from qilearn.runcharts.control.rules import CONTROL_RULES
 from qilearn.runcharts.controls import ChartSettings
 from qilearn.runcharts.live import LiveChart
 from qilearn.runcharts.model import RunChart
@@ -158,6 +162,7 @@ class ChartForm(VBox):
         """A field was changed by hand."""
         if not self._is_filling:
             with self._filling():
+                self._offer_rules()
                 self.value = self.settings()
             self._draw()
 
@@ -174,16 +179,31 @@ class ChartForm(VBox):
 
     def _fill(self, value: Mapping[str, str]) -> None:
         for name, field in self._fields.items():
+            if name == "rules":
+                self._offer_rules()
             allowed = {option[1] for option in field.options}
             if value.get(name) in allowed:
                 field.value = value[name]
 
+    def _offer_rules(self) -> None:
+        """The rule sets of the kind of chart that is chosen; one of the same name stays chosen."""
+        kind, rules = self._fields.get("kind"), self._fields["rules"]
+        if kind is None:
+            return
+        sets = CONTROL_RULES if kind.value else RULE_SETS
+        offered = tuple((each.title, name) for name, each in sets.items())
+        if rules.options != offered:
+            chosen = rules.value
+            rules.options = offered
+            rules.value = chosen if chosen in sets else next(iter(sets))
+
     def _draw(self) -> None:
+        chosen = self.settings()
         try:
-            chart = self._charted(self.settings())
+            chart = self._charted(chosen)
         except InputError as error:
             self.clear()
-            self.live.say(Comments(Comment("next step", "settings", problem) for problem in error.problems))
+            self.live.say(Comments([*map(_in_the_way, error.problems), *self._advice(chosen)]))
             return
         if self.pad:
             chart = recorded(noted(chart, self.pad.value or {}), self.rephasing)
@@ -194,18 +214,30 @@ class ChartForm(VBox):
     def _charted(self, chosen: Mapping[str, str]) -> RunChart:
         if not chosen["y"]:
             raise InputError(["This table has no column of numbers to chart. Which column holds your measure?"])
-        n = chosen["n"] or None
-        return run_chart(
-            self._frame,
-            x=self._x,
-            y=chosen["y"],
-            n=n,
-            per=float(chosen.get("per", "100")) if n else 1,
-            rules=chosen.get("rules") or "anhoej",
-            freeze=chosen.get("freeze") or None,
-            phases=[chosen["phases"]] if chosen.get("phases") else None,
-            better=chosen.get("better") or None,
-        )
+        n, kind = chosen["n"] or None, chosen.get("kind", "")
+        asked: dict[str, Any] = {
+            "x": self._x,
+            "y": chosen["y"],
+            "n": n,
+            "per": float(chosen.get("per", "100")) if n else 1,
+            "rules": chosen.get("rules") or "anhoej",
+            "freeze": chosen.get("freeze") or None,
+            "phases": [chosen["phases"]] if chosen.get("phases") else None,
+            "better": chosen.get("better") or None,
+        }
+        return control_chart(self._frame, kind=kind, **asked) if kind else run_chart(self._frame, **asked)
+
+    def _advice(self, chosen: Mapping[str, str]) -> Comments:
+        """What would fit the data instead of a control chart that can't be drawn."""
+        kind, y, n = chosen.get("kind", ""), chosen["y"], chosen["n"]
+        if not (kind and y):
+            return Comments()
+        fitting = suggested_for(self._frame[y], self._frame[n] if n else None, kind=kind)
+        return Comments(comment for comment in fitting if comment.about != "kind")
+
+
+def _in_the_way(problem: str) -> Comment:
+    return Comment("next step", "settings", problem)
 
 
 def dropdown(label: str, options: Sequence[tuple[str, str]]) -> Dropdown:
@@ -224,6 +256,13 @@ _FIELDS: dict[str, Any] = {
     "per": lambda: dropdown("Shown per", [("100", "100"), ("1", "1"), ("1,000", "1000"), ("10,000", "10000")]),
     "freeze": lambda: dropdown("Baseline ends with", []),
     "phases": lambda: dropdown("A new phase starts at", []),
+    "kind": lambda: dropdown(
+        "Chart",
+        [
+            ("run chart: a median, no limits", ""),
+            *((f"{kind.title}: {kind.charts}", kind.name) for kind in KINDS.values()),
+        ],
+    ),
     "rules": lambda: dropdown("Rules", [(rules.title, name) for name, rules in RULE_SETS.items()]),
     "better": lambda: dropdown("Better is", [("not said", ""), ("lower", "lower"), ("higher", "higher")]),
 }

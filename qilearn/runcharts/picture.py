@@ -7,6 +7,7 @@ It decides nothing: which points signal, what the line is called and every word 
 from __future__ import annotations
 
 import math
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,6 +38,9 @@ DATA_SHOWN = {
 
 SIZE = (8.0, 4.2)
 """A single chart's width and height in inches."""
+
+WIDE = 138
+"""So many letters of a small panel's heading fit side by side across the figure."""
 
 PANELS = 24
 """So many small multiples are drawn at most; the summary holds them all."""
@@ -142,8 +146,9 @@ def _small_multiples(charts: RunCharts, figure_: Figure, palette: Palette) -> No
     rows = math.ceil(len(chosen) / columns)
     height = figure_.get_size_inches()[1]
     grid = figure_.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
+    room = WIDE // columns
     figure_.subplots_adjust(
-        left=0.075, right=0.98, top=1 - 0.95 / height, bottom=0.65 / height, hspace=0.42, wspace=0.08
+        left=0.075, right=0.98, top=1 - 1.12 / height, bottom=0.65 / height, hspace=0.42, wspace=0.08
     )
     for place, axes in enumerate(grid.flat):
         if place >= len(chosen):
@@ -155,7 +160,7 @@ def _small_multiples(charts: RunCharts, figure_: Figure, palette: Palette) -> No
         # Where no panel lies below, this one carries the scale.
         axes.tick_params(labelbottom=place + columns >= len(chosen))
         axes.set_title(
-            plain(f"{names[series]}\n{series_headline(charts, series)}"),
+            plain("\n".join([*wrap(names[series], room), *wrap(series_headline(charts, series), room)])),
             loc="left",
             size=8,
             family=FONT,
@@ -204,7 +209,7 @@ def _columns(panels: int) -> int:
 
 
 def _grid_size(panels: int) -> tuple[float, float]:
-    return 9.0, 1.6 + 1.75 * math.ceil(panels / _columns(panels))
+    return 9.0, 1.8 + 1.75 * math.ceil(panels / _columns(panels))
 
 
 def _y_label(charts: RunCharts) -> str:

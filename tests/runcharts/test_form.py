@@ -2,6 +2,7 @@
 
 import pytest
 
+from qilearn.core.datasets import load
 from qilearn.runcharts.controls import ChartSettings
 from qilearn.runcharts.form import ChartForm
 
@@ -55,3 +56,46 @@ def test_a_point_says_what_the_rules_make_of_it(form):
     last = form.live.points.places[-1]
     assert last[2] == "March 1849"
     assert last[3].endswith("part of a signal")
+
+
+class TestControlCharts:
+    """In the explorer a chart may have limits."""
+
+    def form(self) -> ChartForm:
+        form = ChartForm(fields=("y", "n", "per", "kind", "rules", "better"), is_editor=True)
+        form.use(load("hand_hygiene"), "week", {"y": "compliant", "n": "observed"})
+        return form
+
+    def test_a_kind_is_chosen(self):
+        """The chart gets its limits, and the rule sets of control charts are offered; back again, those of run charts."""
+        form = self.form()
+        form.field("kind").value = "p"
+        assert "its limits about" in form.live.points.alt
+        assert [value for _, value in form.field("rules").options] == ["anhoej", "western_electric", "nelson", "nhs"]
+        form.field("rules").value = "nelson"
+        assert form.settings()["rules"] == form.chart.rules.name == "nelson"
+        form.field("kind").value = ""
+        assert form.settings()["rules"] == "anhoej"
+        assert "limits" not in form.live.points.alt
+        assert form.guard.errors == []
+
+    def test_a_kept_chart_comes_back_with_its_rules(self):
+        """Rules that only control charts have are restored with the kind."""
+        form = ChartForm(fields=("y", "n", "per", "kind", "rules", "better"), is_editor=True)
+        kept = {"y": "compliant", "n": "observed", "kind": "p", "rules": "western_electric"}
+        form.use(load("hand_hygiene"), "week", kept)
+        assert form.chart.rules.name == "western_electric"
+        assert {name: form.settings()[name] for name in kept} == kept
+
+    def test_a_kind_that_does_not_fit_is_refused_in_words(self):
+        """With the reason, and what would fit; and the next choice draws again."""
+        form = self.form()
+        form.field("n").value = ""
+        form.field("kind").value = "p"
+        assert form.chart is None
+        said = form.live.children[1].value
+        assert "needs the column of denominators" in said
+        assert "c chart" in said
+        form.field("kind").value = "c"
+        assert form.chart is not None
+        assert form.guard.errors == []
