@@ -193,7 +193,7 @@ class TestMany:
         """Under its name each panel has its headline; of phases the one that signals."""
         charts = charts_of({"A": STEADY, "B": RISING, "C": [1]}, freeze=12)
         assert self.panels(charts) == [
-            "B\nShift: 12 points above the median since week 13",
+            "B\nShift: 12 points above the median since week\n13",
             "A\nNo signal",
             "C\nNo verdict: 0 useful points, fewer than 10",
         ]
@@ -349,4 +349,4 @@ def test_the_size_of_small_multiples_fits_their_number(frame, options):
     except InputError:
         return
     width, height = charts.chart.size
-    assert (width, height) == (9.0, 1.6 + 1.75)
+    assert (width, height) == (9.0, 1.8 + 1.75)
