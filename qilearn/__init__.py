@@ -3,7 +3,7 @@
 Everything public is loaded when it is first used, so that ``import qilearn`` costs next to nothing.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _HOMES = {
     "Chart": "qilearn.core.charts",

@@ -29,8 +29,8 @@ def exercises_in(notebook):
 
 
 def test_the_course_has_its_first_notebooks():
-    """Notebooks 00 and 06 are there, in both copies."""
-    assert {"00_start_here", "06_run_charts_read"} <= set(NAMES)
+    """Notebooks 00, 06 and 07 are there, in both copies."""
+    assert {"00_start_here", "06_run_charts_read", "07_run_charts_doubt"} <= set(NAMES)
     assert sorted(path.stem for path in (FOLDER / "facilitator").glob("*.ipynb")) == NAMES
 
 
