@@ -1,4 +1,4 @@
-"""Notebooks 00 and 06 as a trainee works them: wrong, then right, restarted, with a table of their own, by keyboard."""
+"""The notebooks as a trainee works them: wrong, then right, restarted, with a table of their own, by keyboard."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TABLE = (
 )
 
 
-@pytest.fixture(scope="module", params=["00_start_here", "06_run_charts_read"])
+@pytest.fixture(scope="module", params=["00_start_here", "06_run_charts_read", "07_run_charts_doubt"])
 def either(request, server: LabServer, open_notebook: OpenNotebook) -> NotebookPage:
     """Each notebook of the course, run from top to bottom."""
     return opened(request.param, server, open_notebook)

@@ -231,7 +231,9 @@ class TestMany:
         charts = charts_of({"A": STEADY, "B": STEADY}, better="lower", title="Falls by ward")
         title, small, measured = printed(charts.chart.figure())
         assert title == "Falls by ward"
-        assert small.startswith("Anhøj rules · 14 useful points · by chance alone, about 3 in 100 such charts would signal")
+        assert small.startswith(
+            "Anhøj rules · 14 useful points · by chance alone, about 3 in 100 such charts would signal"
+        )
         assert small.endswith("same axes throughout · signals first")
         assert measured == "falls (lower is better ↓)"
 

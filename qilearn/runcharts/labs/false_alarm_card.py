@@ -40,7 +40,7 @@ SOURCE = "Anhøj 2015, PLoS ONE 10(3): e0121349"
 PREDICTED = ("anhoej", "ihi", STACKED)
 """The rule sets that a prediction is asked for."""
 
-LONGEST = ("24", "40", "60", "120")
+LONGEST = ("24", "40", "60", "100")
 """How long the charts of the curve may be."""
 
 CHARTS_OF_A_CURVE = 10_000
@@ -49,7 +49,7 @@ CHARTS_OF_A_CURVE = 10_000
 WORDS = LabWords(
     id="false-alarms",
     title="False alarms: how often does chance signal?",
-    minutes=5,
+    minutes=6,
     situation=(
         "Every month your organisation reads its charts by some set of rules. Now and then a chart signals when nothing happened "
         f"at all. Here are {BATCHES * CHARTS} charts of {POINTS} random points each: how many will signal?"

@@ -20,8 +20,8 @@ from qilearn.core.comments import Comment, Comments
 from qilearn.core.exercises import Choices, Prompts
 from qilearn.core.text import escape, paragraphs
 from qilearn.core.ui.card import Card
-from qilearn.core.ui.choice import ChoiceGroup
 from qilearn.core.ui.prompts import PromptFields
+from qilearn.runcharts.labs.choice_row import choice_group
 from qilearn.runcharts.labs.lab_kept import LAB, LabBody, Run
 from qilearn.workspace.folder import Workspace, current
 from qilearn.workspace.store import Store
@@ -101,7 +101,7 @@ class LabFrame(ABC):
         self._store: Store[LabBody] = Store(LAB, workspace or current())
         self._is_filling, self._was_asked = False, ""
         self.card = Card(words.title, minutes=words.minutes, prompt=words.situation)
-        self._predictions = {key: ChoiceGroup(choices) for key, choices in words.predictions.items()}
+        self._predictions = {key: choice_group(choices) for key, choices in words.predictions.items()}
         self._predicted = HTML()
         self._found = HTML()
         self._opening = HTML(self._headed("Debrief", words.care))
@@ -227,7 +227,7 @@ class LabFrame(ABC):
         if not run.steps:
             earlier: list[Press] = [("Show the earlier runs", self._earlier)] if len(self._body.runs) > 1 else []
             return [(self.words.first, self._begin), *earlier]
-        again: Press = ("Start again with new chance", self._begin_again)
+        again: Press = ("Start again with new draws", self._begin_again)
         if under_way := self.presses():
             return [*under_way, again][:2]
         if DEBRIEF not in run.steps:
@@ -263,7 +263,7 @@ class LabFrame(ABC):
         self._keep(self._body.begun_again())
         self._fill()
         number = len(self._body.runs)
-        says = f"This is run {number}, with new chance. The earlier {'one is' if number == 2 else 'ones are'} kept."
+        says = f"This is run {number}, with new draws. The earlier {'one is' if number == 2 else 'ones are'} kept."
         return Comments([Comment("question", "prediction", f"{says} What do you expect now?")])
 
     def _earlier(self) -> Comments:
@@ -290,11 +290,10 @@ class LabFrame(ABC):
         return f"<h{size}>{escape(heading)}</h{size}>{paragraphs(text)}"
 
     def _predicted_words(self) -> str:
+        """Each question with what was predicted."""
         made = [
-            f"<li>{escape(choices.legend)} <strong>{escape(choices.in_words(self.run.predictions[key]))}</strong></li>"
+            f"{escape(choices.legend)} You predicted: <strong>{escape(choices.in_words(self.run.predictions[key]))}</strong>"
             for key, choices in self.words.predictions.items()
             if key in self.run.predictions
         ]
-        return (
-            f"<p>Your prediction:</p><ul>{''.join(made)}</ul>" if made else "<p>You went on without a prediction.</p>"
-        )
+        return "".join(f"<p>{each}</p>" for each in made) or "<p>You went on without a prediction.</p>"

@@ -10,7 +10,7 @@ from qilearn.core.comments import Comment, Comments
 from qilearn.core.exercises import Choices, Prompts
 from qilearn.core.text import counted, listed
 from qilearn.core.ui.card import Card
-from qilearn.core.ui.choice import ChoiceGroup
+from qilearn.runcharts.labs.choice_row import choice_group
 from qilearn.runcharts.labs.lab_frame import ChartView, LabFrame, LabWords, Press
 from qilearn.runcharts.labs.lab_kept import Run
 from qilearn.runcharts.labs.red_bead_picture import box_chart, outside_limits, ranking_chart
@@ -45,7 +45,7 @@ CHOICES = {"praise": "Whom do you praise for day {day}?", "warn": "Whom do you w
 WORDS = LabWords(
     id="red-beads",
     title="Red beads: six willing workers",
-    minutes=5,
+    minutes=7,
     situation=(
         f"You manage six willing workers. Each day they dip a paddle of {PADDLE} holes into a box of beads; every red bead is a "
         "fault, and the customer wants none. You rank them each day, and decide whom to praise and whom to warn.\n\n"
@@ -102,7 +102,7 @@ class _RedBeads(LabFrame):
     def build(self) -> None:
         self._ranking, self._box = ChartView(), ChartView()
         options = {**{name: name for name in WORKERS}, NOBODY: "Nobody"}
-        self._choosing = {key: ChoiceGroup(Choices(options, legend=legend)) for key, legend in CHOICES.items()}
+        self._choosing = {key: choice_group(Choices(options, legend=legend)) for key, legend in CHOICES.items()}
         for group in self._choosing.values():
             self.listen(group, self._choose)
 

@@ -182,8 +182,9 @@ def limits(red: Sequence[int], *, holes: int = PADDLE) -> Limits:
 
     ``n p̄ ± 3 √(n p̄ (1 − p̄))``, never below 0 (Montgomery, Introduction to Statistical Quality Control, on np charts).
 
-    >>> limits([10, 8, 12])
-    Limits(low=1.514718625761429, centre=10.0, high=18.48528137423857)
+    >>> within = limits([10, 8, 12])
+    >>> round(within.low, 2), within.centre, round(within.high, 2)
+    (1.51, 10.0, 18.49)
     """
     centre = sum(red) / len(red)
     reach = 3 * math.sqrt(centre * (1 - centre / holes))

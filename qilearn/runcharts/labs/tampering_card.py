@@ -42,7 +42,7 @@ SAME = "same"
 WORDS = LabWords(
     id="tampering",
     title="Tampering: leave it, or adjust it?",
-    minutes=5,
+    minutes=6,
     situation=(
         "A clinic holds appointment slots open for people who ring on the day. How many ring differs from day to day, by "
         "chance alone. Each evening somebody asks: we missed, so should we change tomorrow's number?\n\n"

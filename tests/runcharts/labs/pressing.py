@@ -45,13 +45,13 @@ def reply(card: Card) -> str:
 
 
 def parts(card: Card, kind: str) -> list[Any]:
-    """The card's controls of a kind, in order."""
-    return [child for child in card.children if type(child).__name__ == kind]
+    """The card's controls of a kind, or of one made from it, in order."""
+    return [child for child in card.children if kind in {each.__name__ for each in type(child).__mro__}]
 
 
 def markup(card: Card) -> str:
     """All the markup that the card shows, but pictures."""
-    shown = "".join(child.value for child in card.children if type(child).__name__ in ("HTML", "ChartView"))
+    shown = "".join(child.value for child in parts(card, "HTML"))
     return re.sub(r"data:image/png;base64,[^']*", "", shown)
 
 

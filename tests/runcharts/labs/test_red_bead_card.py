@@ -183,3 +183,13 @@ def test_a_paddle_outside_is_marked_in_words_and_shape():
     chart = box_chart(far)
     assert "1 paddle of them outside" in chart.words
     assert chart.picture().png
+
+
+def test_two_equal_paddles_of_a_day_are_both_told():
+    """Whoever dips the same count twice on day 4 has both in the table and the words."""
+    same = next(week(seed=seed) for seed in range(100) if (week(seed=seed).last[0] == week(seed=seed).last[1]).any())
+    chart = ranking_chart(same, 4)
+    worker = same.kept[int((same.last[0] == same.last[1]).argmax())]
+    red = same.last[0][same.kept.index(worker)]
+    assert f"{WORKERS[worker]} {red} + {red}" in chart.words
+    assert chart.picture().png
