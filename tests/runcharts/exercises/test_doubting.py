@@ -19,7 +19,7 @@ from qilearn.runcharts.exercises import doubting_cases as cases
 from qilearn.runcharts.exercises import doubting_figures as figures
 from qilearn.runcharts.exercises import doubting_replies as replies
 from qilearn.runcharts.exercises.doubting import DOUBTING
-from qilearn.runcharts.false_alarm_curves import published
+from qilearn.runcharts.false_alarm_published import published
 from tests.runcharts.exercises.test_reading import orders
 from tests.runcharts.oracle import (
     Reading,
