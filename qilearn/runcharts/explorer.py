@@ -34,6 +34,9 @@ NEW = "new"
 OWN = "own-"
 """How the ids of charts of the learner's own tables begin."""
 
+FIELDS = ("y", "n", "per", "freeze", "phases", "kind", "rules", "better", "target")
+"""What can be chosen about a chart here; an exercise asks for less."""
+
 ROWS_KEPT = 5_000
 """A table of more rows isn't kept with its chart; its file is asked for again."""
 
@@ -69,7 +72,7 @@ class _Explorer:
         self._x = dropdown("Time", [])
         self._asked = dropdown("Which is meant?", [])
         self._about = HTML()
-        self._form = ChartForm(fields=("y", "n", "per", "freeze", "phases", "kind", "rules", "better"), is_editor=True)
+        self._form = ChartForm(fields=FIELDS, is_editor=True)
         self._check = FormCheck(self._form)
         self._versions: list[tuple[str, str]] = []
         self.card = Card(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from ipywidgets import HTML, Dropdown, GridBox, Layout, VBox
+from ipywidgets import HTML, Dropdown, GridBox, Layout, Text, VBox
 from traitlets import Dict, Instance
 
 from qilearn.core.comments import Comment, Comments
@@ -104,8 +104,11 @@ class ChartForm(VBox):
         }
         with self._filling():
             for name, field in self._fields.items():
-                field.options = offered.get(name, field.options)
-                field.value = field.options[0][1] if field.options else None
+                if isinstance(field, Dropdown):
+                    field.options = offered.get(name, field.options)
+                    field.value = field.options[0][1] if field.options else None
+                else:
+                    field.value = ""
             self._fill(value or {})
             if self.pad:
                 self.pad.value = dict(notes or {})
@@ -117,7 +120,7 @@ class ChartForm(VBox):
         self.live.clear()
         self._said.value = ""
 
-    def field(self, name: str) -> Dropdown:
+    def field(self, name: str) -> Dropdown | Text:
         """One of the fields, by the name it has in ``value``."""
         return self._fields[name]
 
@@ -181,8 +184,8 @@ class ChartForm(VBox):
         for name, field in self._fields.items():
             if name == "rules":
                 self._offer_rules()
-            allowed = {option[1] for option in field.options}
-            if value.get(name) in allowed:
+            is_list = isinstance(field, Dropdown)
+            if name in value and (not is_list or value[name] in {option[1] for option in field.options}):
                 field.value = value[name]
 
     def _offer_rules(self) -> None:
@@ -224,6 +227,7 @@ class ChartForm(VBox):
             "freeze": chosen.get("freeze") or None,
             "phases": [chosen["phases"]] if chosen.get("phases") else None,
             "better": chosen.get("better") or None,
+            "target": _number(chosen.get("target", "")),
         }
         return control_chart(self._frame, kind=kind, **asked) if kind else run_chart(self._frame, **asked)
 
@@ -236,6 +240,15 @@ class ChartForm(VBox):
         return Comments(comment for comment in fitting if comment.about != "kind")
 
 
+def _number(written: str) -> float | None:
+    """The target as it is written, with a comma or a point; nothing written is no target."""
+    text = written.strip().rstrip("%").strip().replace(",", ".")
+    try:
+        return float(text) if text else None
+    except ValueError:
+        raise InputError([f"Target: {written!r} isn't a number. Write it like 75 or 7.5, or leave it empty."]) from None
+
+
 def _in_the_way(problem: str) -> Comment:
     return Comment("next step", "settings", problem)
 
@@ -245,6 +258,16 @@ def dropdown(label: str, options: Sequence[tuple[str, str]]) -> Dropdown:
     return Dropdown(
         options=options,
         description=label,
+        style={"description_width": "initial"},
+        layout=Layout(width="auto", max_width="36em"),
+    )
+
+
+def _written(label: str) -> Text:
+    """A labelled field to write in, which answers once the writing is done."""
+    return Text(
+        description=label,
+        continuous_update=False,
         style={"description_width": "initial"},
         layout=Layout(width="auto", max_width="36em"),
     )
@@ -264,6 +287,7 @@ _FIELDS: dict[str, Any] = {
         ],
     ),
     "rules": lambda: dropdown("Rules", [(rules.title, name) for name, rules in RULE_SETS.items()]),
+    "target": lambda: _written("Target (drawn, and used by no rule)"),
     "better": lambda: dropdown("Better is", [("not said", ""), ("lower", "lower"), ("higher", "higher")]),
 }
 

@@ -99,3 +99,34 @@ class TestControlCharts:
         form.field("kind").value = "c"
         assert form.chart is not None
         assert form.guard.errors == []
+
+
+class TestTarget:
+    """In the explorer a target can be written; it is drawn, and used by no rule."""
+
+    @pytest.fixture
+    def form(self) -> ChartForm:
+        form = ChartForm(fields=("y", "n", "per", "rules", "better", "target"), is_editor=True)
+        form.use(load("hand_hygiene"), "week", {"y": "compliant", "n": "observed", "target": "80"})
+        return form
+
+    @pytest.mark.parametrize(("written", "target"), [("80", 80), (" 7,5 ", 7.5), ("85 %", 85), ("", None)])
+    def test_as_people_write_it(self, form, written, target):
+        """With comma or point, with or without a per cent sign; nothing is no target."""
+        form.field("target").value = written
+        assert form.chart.labels.target == target
+        assert form.settings()["target"] == written
+
+    def test_it_comes_back(self, form):
+        """A kept target is drawn again."""
+        assert form.chart.labels.target == 80
+
+    @pytest.mark.parametrize("written", ["eighty", "8 or 9", "nan", "inf", "1e999"])
+    def test_what_is_no_number_is_said(self, form, written):
+        """In words, and the next number draws again."""
+        form.field("target").value = written
+        assert form.chart is None
+        assert "arget" in form.live.children[1].value
+        form.field("target").value = "70"
+        assert form.chart.labels.target == 70
+        assert form.guard.errors == []
