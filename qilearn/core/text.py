@@ -77,3 +77,12 @@ def figure(value: float, *, spread: float = 0.0) -> str:
     decimals = max(0, 2 - size, 1 - math.floor(math.log10(spread)) if spread > abs(value) * 1e-9 else 0)
     written = f"{value:,.{decimals}f}"
     return written.rstrip("0").rstrip(".") if "." in written else written
+
+
+def in_a_hundred(chance: float) -> str:
+    """A chance as people count.
+
+    >>> in_a_hundred(0.031), in_a_hundred(0.004)
+    ('about 3 in 100', 'fewer than 1 in 100')
+    """
+    return "fewer than 1 in 100" if chance < 0.01 else f"about {round(100 * chance)} in 100"

@@ -13,7 +13,7 @@ from qilearn.core.errors import InputError, unknown
 from qilearn.core.text import figure, sentence
 from qilearn.runcharts.framing import framed
 from qilearn.runcharts.model import Labels
-from qilearn.runcharts.series import LARGEST, Series, read_points
+from qilearn.runcharts.series import LARGEST, Series, SharedX, read_points
 
 
 def argument_problems(
@@ -56,14 +56,12 @@ def read_chart(
     better: str | None,
     title: str | None,
     problems: list[str],
-    subgroups: bool = False,
+    shared_x: SharedX = "combined",
 ) -> tuple[Series, Labels]:
     """The points in order and what the chart is called, or one InputError with all problems."""
     labelled = phases if isinstance(phases, str) and phases in getattr(data, "columns", ()) else None
     try:
-        points = read_points(
-            data, x=x, y=y, n=n, per=1 if problems else per, by=by, phases=labelled, subgroups=subgroups
-        )
+        points = read_points(data, x=x, y=y, n=n, per=1 if problems else per, by=by, phases=labelled, shared_x=shared_x)
     except InputError as error:
         raise InputError([*problems, *error.problems]) from None
     told = _notes(data, points, x, notes, problems)

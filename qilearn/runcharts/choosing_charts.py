@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-RUN_FIRST = "Anhøj & Wentzel-Larsen 2018, BMC Med Res Methodol 18: 149"
+RUN_FIRST = "Anhøj & Wentzel-Larsen 2018, BMC Med Res Methodol 18: 100"
 MONTGOMERY = "Montgomery, Introduction to Statistical Quality Control"
 GUIDE = "Provost & Murray, The Health Care Data Guide"
 LANEY = "Laney 2002, Quality Engineering 14(4): 531-537"

@@ -50,7 +50,7 @@ def critique(charts: RunCharts) -> Comments:
 
 def _on_gaps(charts: RunChart) -> Iterator[Comment]:
     axis = charts.series.axis
-    missing = int(np.isnan(charts.series.value).sum())
+    missing = int(charts.missing.sum())
     gaps = calendar_gaps(axis.place).missing if axis.is_dates else ()
     if len(gaps):
         shown = listed([*(axis.label(gap) for gap in gaps[:3]), *(["more"] if len(gaps) > 3 else [])])
@@ -61,8 +61,7 @@ def _on_gaps(charts: RunChart) -> Iterator[Comment]:
             f"{'that record' if len(gaps) == 1 else 'those records'}?",
             why="A missing record isn't a zero, and it can hide the very weeks that matter.",
         )
-    # A moving range needs the point before it, so that the first has none means nothing.
-    if missing and not (isinstance(charts, ControlChart) and charts.kind.name == "mr"):
+    if missing:
         yield Comment(
             "question",
             "gaps",
@@ -149,8 +148,6 @@ def _on_findings(charts: RunChart, part: int) -> Iterator[Comment]:
                 finding.says + " What would you need to see it?",
                 source=rules.source,
             )
-        if finding.verdict == "not applied":
-            yield Comment("question", finding.rule, f"{finding.says} What do the other rules say?", source=rules.source)
         if finding.rule == "astronomical" and finding.verdict == "yours to judge":
             named = listed([charts.series.axis.label(charts.series.axis.place[point]) for point in finding.points])
             yield Comment(
@@ -161,7 +158,7 @@ def _on_findings(charts: RunChart, part: int) -> Iterator[Comment]:
                 why="An astronomical point is a judgement, so no rule decides it here.",
                 source=rules.source,
             )
-        if finding.rule == "trend" and finding.verdict == "signal":
+        if finding.rule == "trend" and finding.verdict == "signal" and rules.name == "ihi":
             yield Comment(
                 "question",
                 "trend",
@@ -170,6 +167,10 @@ def _on_findings(charts: RunChart, part: int) -> Iterator[Comment]:
                 "the rule is 'virtually useless' for finding drift.",
                 source="Anhøj & Olesen 2014, PLoS ONE 9(11): e113825; own simulation",
             )
+    left_out = [finding for finding in charts.findings(part) if finding.verdict == "not applied"]
+    if left_out:
+        says = " ".join(dict.fromkeys(finding.says for finding in left_out))
+        yield Comment("question", left_out[0].rule, f"{says} What do the other rules say?", source=rules.source)
     yield _on_verdict(charts, part)
     row = runs_row(useful) if rules.uses_table and verdicts.table_applies[part] else None
     if row is not None and row.standing == "disputed":
@@ -210,12 +211,15 @@ def _by_chance(charts: RunChart, part: int) -> str:
         return ""
     useful = int(charts.runs.n_useful[part])
     number = "fewer than one signals" if known.chance < 0.01 else f"about {round(100 * known.chance)} signal"
-    return f"Of 100 charts of {useful} points that vary by chance alone, {number} under these rules ({known.how})."
+    points = f"{useful} points{charts.chance_of}"
+    return f"Of 100 charts of {points} that vary by chance alone, {number} under these rules ({known.how})."
 
 
 def _on_values(charts: RunChart) -> Iterator[Comment]:
     counts = charts.series.counts
     n = charts.series.n[counts]
+    if charts.series.spread is not None:  # Subgroups have a size, and no denominator.
+        return
     if not len(n) or np.isnan(n).any():
         return
     y, value = charts.series.y[counts], charts.series.value[counts]
@@ -247,7 +251,7 @@ def _on_target(charts: RunChart) -> Iterator[Comment]:
         "target",
         f"The target, {figure(charts.labels.target)}, is what you want; the {charts.centre_name} is what the system "
         "gives now. What would have to change in the system to bring them together?",
-        why="A target is no centre line: the rules don't use it.",
+        why="A target is no centre line: no rule for signals uses it.",
     )
 
 
@@ -261,8 +265,8 @@ def _on_many(charts: RunCharts) -> Iterator[Comment]:
             "chance?",
             why="Each chart may raise a false alarm; the more charts, the more false alarms.",
         )
-    if not charts.verdicts.has_verdict.all():
-        few = len(set(charts.series.part_series[~charts.verdicts.has_verdict].tolist()))
+    if charts.too_few.any():
+        few = len(set(charts.series.part_series[charts.too_few].tolist()))
         yield Comment(
             "next step",
             "rules",

@@ -20,7 +20,7 @@ from qilearn.core.tables import Question, TableReading, read_table
 from qilearn.core.text import escape
 from qilearn.core.ui.card import Card
 from qilearn.core.ui.upload import Upload
-from qilearn.runcharts.form import ChartForm, dropdown, said
+from qilearn.runcharts.form import ChartForm, dropdown, measure_of, said
 from qilearn.runcharts.kept import CHART, ChartBody
 from qilearn.runcharts.rephase_card import FormCheck
 from qilearn.workspace.folder import Workspace, current
@@ -183,7 +183,7 @@ class _Explorer:
             self._frame = frame
             self._x.options = [(said(name), name) for name in columns]
             self._x.value = kept.x if kept.x in columns else columns[0]
-            self._check.restore(kept.rephasing)
+            self._check.restore(kept.rephasings, measure_of(kept.settings))
             self._form.use(frame, self._x.value, kept.settings, kept.notes)
         self._charted = self._source.value
 
@@ -238,7 +238,7 @@ class _Explorer:
             notes=self._form.pad.value or {},
             name=self._names.get(source, ""),
             table=_as_text(self._frame) if is_own and not self._may_hold_people else "",
-            rephasing=self._check.record,
+            rephasings=self._check.records,
         )
         saved = self._charts.save(_id(source), body)
         self.card.show_saved(saved)

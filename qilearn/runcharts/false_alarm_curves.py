@@ -40,6 +40,9 @@ LINE_WORDS = {
     "fixed": "a line known beforehand",
     "frozen": "the median of their first {} points",
 }
+CHART_WORDS = {"run": "run charts", "control": "I charts", "g": "g charts"}
+LINES = {"run": get_args(Line), "control": ("own mean", "fixed", "frozen"), "g": ("own median",)}
+"""The kinds of line that a chart may be read about."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,8 +82,7 @@ class FalseAlarmCurves:
             return "Stopped before any chart was done."
         most, fewest = int(self.frame["charts"].max()), int(self.frame["charts"].min())
         number = f"{most:,}" if most == fewest else f"{fewest:,} to {most:,}"
-        kind = "I charts" if self.setup.chart == "control" else "run charts"
-        about = LINE_WORDS[self.setup.line].format(self.setup.baseline)
+        kind, about = CHART_WORDS[self.setup.chart], _about(self.setup)
         happened = (
             f"in which the process shifts by {figure(self.setup.shift)} standard deviations {_when(self.setup)}"
             if self.setup.shift
@@ -210,7 +212,7 @@ def _problems(
     problems = [unknown("chart", chart, get_args(ChartType))] if chart not in get_args(ChartType) else []
     allowed = [*sets_for(chart), "stacked"]
     problems += [unknown("rules", name, allowed) for name in rules if name not in allowed]
-    lines = ["own mean", "fixed"] if chart == "control" else list(get_args(Line))
+    lines = LINES.get(chart, LINES["run"]) if isinstance(chart, str) else LINES["run"]
     problems += [unknown("line", line, lines)] if line not in lines else []
     problems += [f"{what}: none was given." for what, given in (("lengths", sizes), ("rules", rules)) if not given]
     for size in sizes:
@@ -223,6 +225,12 @@ def _problems(
     if not isinstance(shift, (int, float, np.number)) or isinstance(shift, bool) or not -10 <= shift <= 10:
         problems.append(f"shift: {shift!r} was given; it needs to be a number of standard deviations, -10 to 10.")
     return problems
+
+
+def _about(setup: Setup) -> str:
+    """The line that charts are read about, in words."""
+    words = LINE_WORDS[setup.line].format(setup.baseline)
+    return words if setup.chart == "run" else words.replace("the median of", "the mean of")
 
 
 def not_whole(what: str, given: Any, low: int, high: int) -> list[str]:
@@ -350,9 +358,9 @@ def _draw_curves(curves: FalseAlarmCurves, drawn: Figure, palette: Palette) -> N
     axes.set_xlabel("useful points", family=FONT, color=palette.ink, size=9)
     axes.set_ylabel("% of charts that signal", family=FONT, color=palette.ink, size=9)
     happened = "a real shift" if curves.setup.shift else "nothing happened"
-    about = LINE_WORDS[curves.setup.line].format(curves.setup.baseline)
+    about = _about(curves.setup)
     head(drawn, palette, curves._title, sentence(f"{happened}; read about {about}"))
-    foot(drawn, palette, "Upright strokes: 95 % intervals of the simulation (Wilson)")
+    foot(drawn, palette, "Upright strokes: 95 % intervals of the simulation")
 
 
 def _name_ends(axes: Any, ends: Sequence[tuple[float, str, str]]) -> None:

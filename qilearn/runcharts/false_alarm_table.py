@@ -1,11 +1,11 @@
 """What the rules say of thousands of made-up charts at once, and the table of false alarms made from it.
 
 The chances that can't be counted (:mod:`qilearn.runcharts.false_alarms`) are simulated once and shipped beside this
-module. ``python -m qilearn.runcharts.false_alarm_table`` makes the table again, the same to the byte, in about three minutes.
+module. ``python -m qilearn.runcharts.false_alarm_table`` makes the table again, the same to the byte, in about four minutes.
 
 About a median or a fixed line only sides and ranks matter to the rules of run charts, so uniform numbers stand for any
 continuous distribution whose median is the line: the figures hold for all of them. A mean, and limits in standard
-deviations, depend on the distribution; there the numbers are normal.
+deviations, depend on the distribution; there the numbers are normal. What g charts count between events is geometric.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import get_args
 import numpy as np
 import numpy.typing as npt
 
+from qilearn.core.errors import InputError
 from qilearn.runcharts.control.constants import MOVING_RANGE, SCREEN
 from qilearn.runcharts.false_alarms import FILE, ChartType, Line
 from qilearn.runcharts.limits import longest_run_max, n_crossings_min
@@ -32,6 +33,9 @@ Sides = npt.NDArray[np.int8]
 SLICE = 5000
 """So many charts are worked out at once, so that memory stays small."""
 
+RATE = 0.05
+"""The chance that a case is an event, in the table of g charts. At 0.2 or less the chances of a signal hardly differ."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setup:
@@ -40,16 +44,21 @@ class Setup:
     Parameters
     ----------
     useful : int
-        Useful points of a chart, at most 127; with a frozen line those of the baseline among them.
+        Useful points of a chart, at most 127; with a frozen line those of the baseline among them. Of a g chart, all
+        points drawn: how many then lie on the median, and aren't useful, is up to chance.
     line : {"fixed", "own median", "own mean", "frozen"}
-        A line known beforehand, that of the points, or the median of the first ``baseline`` points.
+        A line known beforehand, that of the points, or that of the first ``baseline`` points (their median, or the mean
+        on an I chart).
     baseline : int
         So many points set a frozen line.
     shift : float
         Standard deviations by which the process shifts: from the beginning (fixed line), after the baseline (frozen),
         or from the second half on.
-    chart : {"run", "control"}
-        On an I chart the limits come from the points' own screened moving ranges (own mean), or are known (fixed).
+    chart : {"run", "control", "g"}
+        On an I chart the limits come from the screened moving ranges of the points (own mean) or the baseline (frozen),
+        or are known (fixed). A g chart is about its own median, and nothing shifts there.
+    rate : float
+        On a g chart, the chance that a case is an event.
     """
 
     useful: int
@@ -57,11 +66,21 @@ class Setup:
     baseline: int = 0
     shift: float = 0.0
     chart: ChartType = "run"
+    rate: float = RATE
+
+    def __post_init__(self) -> None:
+        if self.chart == "g" and (self.line != "own median" or self.shift):
+            raise InputError(
+                [
+                    f"chart: 'g' was given with line={self.line!r} and shift={self.shift!r}; random g charts are about "
+                    "their own median and don't shift. Use line='own median' and leave shift out."
+                ]
+            )
 
     @property
     def points(self) -> int:
         """The points drawn: the middle one of an odd baseline lies on its median, and isn't useful."""
-        return self.useful + (self.line == "frozen" and self.baseline % 2)
+        return self.useful + (self.line == "frozen" and self.chart == "run" and self.baseline % 2)
 
     @property
     def changes_at(self) -> int:
@@ -84,29 +103,39 @@ class ManyCharts:
     values: Floats
 
     @cached_property
+    def setting(self) -> Floats:
+        """The points that set the line, and the limits."""
+        return self.values[: self.setup.baseline] if self.setup.line == "frozen" else self.values
+
+    @cached_property
     def centre(self) -> Floats | float:
         """Each chart's line."""
-        line = self.setup.line
-        if line == "fixed":
-            return 0.0 if is_normal(self.setup) else 0.5
-        if line == "own mean":
-            return np.asarray(self.values.mean(axis=0))
-        first = self.values if line == "own median" else self.values[: self.setup.baseline]
-        low = (len(first) - 1) // 2 if line == "frozen" else len(first) // 2 - 1
-        high = len(first) // 2 if line == "frozen" else low + 1
-        # The middle two; of an odd number of useful points, which ties must have left, one side has one more.
+        setup, first = self.setup, self.setting
+        if setup.line == "fixed":
+            return 0.0 if is_normal(setup) else 0.5
+        if setup.line == "own mean" or setup.chart == "control":
+            return np.asarray(first.mean(axis=0))
+        low, high = (len(first) - 1) // 2, len(first) // 2
+        if setup.line == "own median" and setup.chart == "run":
+            # The middle two; of an odd number of useful points, which ties must have left, one side has one more.
+            low, high = len(first) // 2 - 1, len(first) // 2
         ranked = np.partition(first, (low, high), axis=0)
         return np.asarray((ranked[low] + ranked[high]) / 2)
 
     @cached_property
     def sigmas(self) -> Floats:
-        """How many standard deviations each point lies from the line, as an I chart measures them."""
+        """How many standard deviations each point lies from the mean, as an I chart or a g chart measures them."""
         if self.setup.line == "fixed":
             return self.values
-        ranges = np.abs(np.diff(self.values, axis=0))
+        mean = self.setting.mean(axis=0)
+        if self.setup.chart == "g":
+            sd = np.sqrt(mean * (mean + 1))
+            # Where every number is nought there is no spread, and none lies beyond it.
+            return np.asarray((self.values - mean) / np.where(sd > 0, sd, 1))
+        ranges = np.abs(np.diff(self.setting, axis=0))
         usual = ranges < SCREEN * ranges.mean(axis=0)
-        mean = np.where(usual, ranges, 0).sum(axis=0) / usual.sum(axis=0)
-        return np.asarray((self.values - self.centre) / (mean / MOVING_RANGE))
+        usual_range = np.where(usual, ranges, 0).sum(axis=0) / usual.sum(axis=0)
+        return np.asarray((self.values - mean) / (usual_range / MOVING_RANGE))
 
     @cached_property
     def sides(self) -> Sides:
@@ -114,36 +143,38 @@ class ManyCharts:
         return (self.values > self.centre).astype(np.int8) - (self.values < self.centre).astype(np.int8)
 
     @cached_property
+    def useful(self) -> Codes:
+        """How many points of each chart lie off the line."""
+        return np.asarray(np.count_nonzero(self.sides, axis=0), dtype=np.intp)
+
+    @cached_property
     def runs(self) -> tuple[Codes, Codes]:
         """Each chart's longest run, and how often it crosses the line; points on the line are passed over."""
-        last, run = self.sides[0], np.abs(self.sides[0])
-        longest, crossings = run, np.zeros(len(run), dtype=np.int8)
-        for side in self.sides[1:]:
-            goes_on, is_useful = side == last, side != 0
-            crossings = crossings + (is_useful & ~goes_on & (last != 0))
-            run = np.where(is_useful, run * goes_on + np.int8(1), run)
-            longest = np.maximum(longest, run)
-            last = np.where(is_useful, side, last)
-        return longest.astype(np.intp), crossings.astype(np.intp)
+        return _runs(self.sides)
 
     @cached_property
     def longest_trend(self) -> Codes:
-        """How many points each chart's longest stretch has that only rises or only falls. No two neighbours are equal."""
-        rises = self.values[1:] > self.values[:-1]
-        return _longest_equal(rises) + 1
+        """How many points each chart's longest stretch has that only rises or only falls; of equal neighbours one counts."""
+        steps = (self.values[1:] > self.values[:-1]).astype(np.int8) - (self.values[1:] < self.values[:-1])
+        return _runs(steps)[0] + 1
 
     def signals(self, rules: str) -> Flags:
         """Which charts signal under a rule set; ``"stacked"`` is all sets at once, any of them."""
         sets = RUN_SETS if self.setup.chart == "run" else tuple(CONTROL_SETS)
         if rules == "stacked":
             return np.asarray(np.any([self.signals(name) for name in sets], axis=0))
-        if self.setup.chart == "control":
-            return self.any_of(CONTROL_SETS[rules]) & (self.setup.useful >= FEWEST_USEFUL)
-        return self._run_signals(rules)
+        return self._run_signals(rules) if self.setup.chart == "run" else self._control_signals(rules)
 
     def any_of(self, patterns: Sequence[str]) -> Flags:
         """Which charts show any of these :data:`PATTERNS`."""
         return np.asarray(np.any([PATTERNS[name](self) for name in patterns], axis=0))
+
+    def _control_signals(self, name: str) -> Flags:
+        """What :func:`qilearn.control_charts` says: limits need no verdict, which too few useful points don't get."""
+        limits, *patterns = CONTROL_SETS[name]
+        if self.setup.chart == "g":
+            patterns = [pattern for pattern in patterns if pattern not in ZONES]
+        return self.any_of([limits]) | (self.any_of(patterns) & (self.useful >= FEWEST_USEFUL))
 
     def _run_signals(self, name: str) -> Flags:
         """What :func:`qilearn.runcharts.rules.judge` says."""
@@ -161,6 +192,9 @@ class ManyCharts:
 def draw_charts(setup: Setup, charts: int, random: np.random.Generator) -> ManyCharts:
     """So many charts of random data."""
     shape = (setup.points, charts)
+    if setup.chart == "g":
+        # By inversion: how many cases there are before the next event.
+        return ManyCharts(setup, np.floor(np.log1p(-random.random(shape)) / np.log1p(-setup.rate)))
     values = normal(random, shape) if is_normal(setup) else random.random(shape)
     values[setup.changes_at :] += setup.shift
     return ManyCharts(setup, values)
@@ -171,13 +205,17 @@ def is_normal(setup: Setup) -> bool:
     return setup.chart == "control" or setup.line == "own mean" or setup.shift != 0
 
 
-def _longest_equal(flags: Flags) -> Codes:
-    """Of each column, the longest stretch of equal flags."""
-    longest = run = np.ones(flags.shape[1], dtype=np.int8)
-    for goes_on in flags[1:] == flags[:-1]:
-        run = run * goes_on + np.int8(1)
+def _runs(signs: Sides) -> tuple[Codes, Codes]:
+    """Of each column, the longest run of equal signs and how often they change; noughts are passed over."""
+    last, run = signs[0], np.abs(signs[0])
+    longest, changes = run, np.zeros(len(run), dtype=np.int8)
+    for sign in signs[1:]:
+        goes_on, counts = sign == last, sign != 0
+        changes = changes + (counts & ~goes_on & (last != 0))
+        run = np.where(counts, run * goes_on + np.int8(1), run)
         longest = np.maximum(longest, run)
-    return longest.astype(np.intp)
+        last = np.where(counts, sign, last)
+    return longest.astype(np.intp), changes.astype(np.intp)
 
 
 def _in_a_row(flags: Flags, length: int, at_least: int | None = None) -> Flags:
@@ -201,6 +239,11 @@ def _run_of(length: int) -> Callable[[ManyCharts], Flags]:
     return lambda many: many.runs[0] >= length
 
 
+def _unbroken_run_of(length: int) -> Callable[[ManyCharts], Flags]:
+    """A run that a point on the line would end, as Making Data Count has it."""
+    return lambda many: _in_a_row(many.sides > 0, length) | _in_a_row(many.sides < 0, length)
+
+
 def _trend_of(length: int) -> Callable[[ManyCharts], Flags]:
     return lambda many: many.longest_trend >= length
 
@@ -212,7 +255,7 @@ def _alternating(many: ManyCharts) -> Flags:
 
 def _anhoej_runs(many: ManyCharts) -> Flags:
     longest, crossings = many.runs
-    useful = np.array([many.setup.useful])
+    useful = many.useful
     return np.asarray((longest > longest_run_max(useful)) | (crossings < n_crossings_min(useful)))
 
 
@@ -226,7 +269,7 @@ PATTERNS: dict[str, Callable[[ManyCharts], Flags]] = {
     "1 beyond 3 sigma": lambda many: np.asarray((np.abs(many.sigmas) > 3).any(axis=0)),
     "2 of 3 beyond 2 sigma": _one_side(2, 3, 2),
     "4 of 5 beyond 1 sigma": _one_side(1, 5, 4),
-    "7 on one side": _run_of(7),
+    "7 on one side": _unbroken_run_of(7),
     "8 on one side": _run_of(8),
     "9 on one side": _run_of(9),
     "6 trending": _trend_of(6),
@@ -237,6 +280,11 @@ PATTERNS: dict[str, Callable[[ManyCharts], Flags]] = {
     "Anhøj's runs": _anhoej_runs,
 }
 """What control charts are searched for."""
+
+ZONES = frozenset(
+    {"2 of 3 beyond 2 sigma", "4 of 5 beyond 1 sigma", "14 alternating", "15 within 1 sigma", "8 outside 1 sigma"}
+)
+"""Those that mean nothing on a g chart, whose points don't spread evenly about the line."""
 
 RUN_SETS = tuple(RULE_SETS)
 CONTROL_SETS: dict[str, tuple[str, ...]] = {
@@ -254,7 +302,7 @@ CONTROL_SETS: dict[str, tuple[str, ...]] = {
     ),
     "nhs": ("1 beyond 3 sigma", "7 on one side", "7 trending", "2 of 3 beyond 2 sigma"),
 }
-"""Which patterns make up each rule set for control charts."""
+"""Which patterns make up each rule set for control charts, the limits first."""
 
 SEED, CHARTS = 2014, 100_000
 """Every cell of the table holds so many charts, so one standard error is at most 0.0016."""
@@ -263,24 +311,33 @@ EVERY = tuple(range(10, 101))
 """Where limits depend on the number of points the chances leap from one to the next, so every one is worked out."""
 SMOOTH = (10, 11, 12, 14, 16, 18, 19, 20, 22, 24, *range(28, 101, 4))
 """Elsewhere they climb evenly (but for Carey's rules, which change at 20)."""
+FROZEN_BASELINES = (8, 10, 12, 16, 20, 24, 30, 36, 48, 60)
+"""Those of I charts. A baseline of all points is a chart about its own mean, which closes every gap above them."""
+FROZEN = (*range(10, 41, 2), *range(44, 61, 4), 70, 80, 90, 100)
+"""The useful points of those charts: their chances are so high that leaps from one to the next matter little."""
 
 
 def cells() -> Iterator[tuple[Setup, tuple[str, ...]]]:
     """Every setup of the table, in its order, and the rule sets that have a row there."""
-    grids: list[tuple[ChartType, Line, int, tuple[str, ...], tuple[str, ...]]] = [
-        ("run", "own median", 0, ("ihi", "carey"), ()),
-        ("run", "own mean", 0, ("anhoej",), ("ihi", "carey")),
-        ("run", "fixed", 0, (), ("ihi", "carey")),
-        *(("run", "frozen", baseline, ("anhoej",), ("ihi", "carey")) for baseline in BASELINES),
-        ("control", "own mean", 0, ("anhoej",), ("western_electric", "nelson", "nhs")),
-        ("control", "fixed", 0, (), ("western_electric", "nelson", "nhs")),
+    anhoej, table = (EVERY, ("anhoej",)), (SMOOTH, ("ihi", "carey"))
+    zoned = (SMOOTH, ("western_electric", "nelson", "nhs"))
+    grids: list[tuple[ChartType, Line, int, Sequence[tuple[Sequence[int], tuple[str, ...]]]]] = [
+        ("run", "own median", 0, [(EVERY, ("ihi", "carey"))]),
+        ("run", "own mean", 0, [anhoej, table]),
+        ("run", "fixed", 0, [table]),
+        *(("run", "frozen", baseline, [anhoej, table]) for baseline in BASELINES),
+        ("control", "own mean", 0, [anhoej, zoned]),
+        ("control", "fixed", 0, [zoned]),
+        *(("control", "frozen", baseline, [(FROZEN, tuple(CONTROL_SETS))]) for baseline in FROZEN_BASELINES),
+        ("g", "own median", 0, [anhoej, zoned]),
     ]
-    for chart, line, baseline, leaping, climbing in grids:
+    for chart, line, baseline, sets in grids:
         for useful in EVERY:
             rules = tuple(
                 name
-                for name in leaping + (climbing if useful in SMOOTH else ())
-                if chart == "control" or useful >= RULE_SETS[name].least_useful
+                for places, names in sets
+                for name in names
+                if useful in places and (chart != "run" or useful >= RULE_SETS[name].least_useful)
             )
             if rules and useful >= baseline:
                 yield Setup(useful, line, baseline, chart=chart), rules

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from traitlets import Dict, Instance
 from qilearn.core.comments import Comment, Comments
 from qilearn.core.datasets import load
 from qilearn.core.errors import InputError
+from qilearn.core.text import sentence
 from qilearn.core.ui.guard import Guard
 from qilearn.runcharts.annotator import NotePad, noted
 from qilearn.runcharts.axis import Axis, read_axis
@@ -26,6 +28,9 @@ from qilearn.runcharts.live import LiveChart
 from qilearn.runcharts.model import RunChart
 from qilearn.runcharts.rephase import Rephasing, recorded
 from qilearn.runcharts.rules import RULE_SETS
+
+_ROLES = {"n": "Out of: ", "per": "Shown per: ", "kind": "Chart: ", "x": "Time: ", "y": "What to chart: ", "centre": ""}
+"""What the fields of this form are called where code says x, y, n."""
 
 ROWS_OFFERED = 400
 """With more points than this, a list of them to choose from is no help; only so many, the latest, are offered."""
@@ -99,7 +104,7 @@ class ChartForm(VBox):
         offered = {
             "y": [(said(name), str(name)) for name in numbers],
             "n": [("nothing: show the number itself", ""), *((said(name), str(name)) for name in numbers)],
-            "freeze": [("none: all points set the median", ""), *times],
+            "freeze": [("none: all points set the line", ""), *times],
             "phases": [("no new phase", ""), *times[1:]],
         }
         with self._filling():
@@ -127,6 +132,11 @@ class ChartForm(VBox):
     def settings(self) -> dict[str, str]:
         """What is chosen now."""
         return {name: field.value or "" for name, field in self._fields.items()}
+
+    @property
+    def measure(self) -> str:
+        """What is charted, by its columns."""
+        return measure_of(self.settings())
 
     @property
     def phases_offered(self) -> dict[str, str]:
@@ -222,7 +232,7 @@ class ChartForm(VBox):
             "x": self._x,
             "y": chosen["y"],
             "n": n,
-            "per": float(chosen.get("per", "100")) if n else 1,
+            "per": float(chosen.get("per", "100")) if n and (not kind or KINDS[kind].scales) else 1,
             "rules": chosen.get("rules") or "anhoej",
             "freeze": chosen.get("freeze") or None,
             "phases": [chosen["phases"]] if chosen.get("phases") else None,
@@ -240,9 +250,20 @@ class ChartForm(VBox):
         return Comments(comment for comment in fitting if comment.about != "kind")
 
 
+def measure_of(settings: Mapping[str, str]) -> str:
+    """What is charted with these settings, by its columns.
+
+    >>> measure_of({"y": "deaths", "n": "births"}), measure_of({"y": "deaths", "n": ""})
+    ('deaths / births', 'deaths')
+    """
+    return " / ".join(name for name in (settings.get("y", ""), settings.get("n", "")) if name)
+
+
 def _number(written: str) -> float | None:
-    """The target as it is written, with a comma or a point; nothing written is no target."""
-    text = written.strip().rstrip("%").strip().replace(",", ".")
+    """The target as it is written: 7.5 or 7,5, and 1,000 is a thousand; nothing written is no target."""
+    text = written.strip().rstrip("%").replace(" ", "").replace("\u202f", "")
+    is_in_thousands = re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", text)
+    text = text.replace(",", "" if is_in_thousands else ".")
     try:
         return float(text) if text else None
     except ValueError:
@@ -250,7 +271,11 @@ def _number(written: str) -> float | None:
 
 
 def _in_the_way(problem: str) -> Comment:
-    return Comment("next step", "settings", problem)
+    """A problem in the words of the form: what code calls n is a field here, and so is the kind."""
+    said = re.sub(r"kind='(\w+)'", lambda found: f"“{KINDS[found[1]].title}” under Chart", problem)
+    return Comment(
+        "next step", "settings", sentence(re.sub(r"^(n|per|kind|x|y|centre): ", lambda role: _ROLES[role[1]], said))
+    )
 
 
 def dropdown(label: str, options: Sequence[tuple[str, str]]) -> Dropdown:
@@ -287,7 +312,7 @@ _FIELDS: dict[str, Any] = {
         ],
     ),
     "rules": lambda: dropdown("Rules", [(rules.title, name) for name, rules in RULE_SETS.items()]),
-    "target": lambda: _written("Target (drawn, and used by no rule)"),
+    "target": lambda: _written("Target (drawn; no rule for signals uses it)"),
     "better": lambda: dropdown("Better is", [("not said", ""), ("lower", "lower"), ("higher", "higher")]),
 }
 

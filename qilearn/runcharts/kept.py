@@ -21,8 +21,8 @@ class ChartBody(BaseModel):
         A point's label to the note pinned there.
     name, table : str
         Of the learner's own table, its file's name and its rows as CSV; no rows when it is too large to keep.
-    rephasing : Rephasing
-        What was answered and decided about a new phase.
+    rephasings : dict
+        For each measure of the table, what was answered and decided about a new phase.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -32,7 +32,7 @@ class ChartBody(BaseModel):
     notes: dict[str, str] = {}
     name: str = ""
     table: str = ""
-    rephasing: Rephasing = Rephasing()
+    rephasings: dict[str, Rephasing] = {}
 
 
 class NotesBody(BaseModel):

@@ -92,6 +92,21 @@ class RunCharts:
         return "run chart"
 
     @property
+    def chance_of(self) -> str:
+        """Where the chance of a false alarm depends on how the points spread, which spread it is of."""
+        return " of normal data" if self.centre_by == "mean" else ""
+
+    @property
+    def too_few(self) -> Flags:
+        """Which parts have too few useful points for a verdict."""
+        return self.runs.n_useful < self.rules.least_useful
+
+    @property
+    def missing(self) -> Flags:
+        """Which points have no value."""
+        return np.isnan(self.series.value)
+
+    @property
     def kind_title(self) -> tuple[str, ...]:
         """What the small print calls the kind of chart, if there is more than one."""
         return ()

@@ -151,13 +151,11 @@ class Panel:
         name = f"{charts.centre_name} {centre_figure(charts, part)}".capitalize()
         if last_of_series:
             self._ends.append((centre, name, ink))
-        else:
-            patch = {"facecolor": self.palette.ground, "edgecolor": "none", "pad": 1, "alpha": 0.8}
-            write = {"family": FONT, "size": 8.5, "ha": "right", "va": "bottom", "color": ink}
-            self._keep(self.axes.text(right, centre, name, bbox=patch, **write))
         named = [plain(phase_name(charts, part))] if len(series.part_series) > 1 else []
         if series.frozen[part]:
             named.append("baseline")
+        if not last_of_series:
+            named.append(name)  # At the top, where it covers no point.
         if named:
             self._top_label("\n".join(named), left, self.palette.quiet)
 

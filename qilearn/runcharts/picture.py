@@ -49,7 +49,9 @@ PANELS = 24
 def draw_chart(charts: RunCharts, reveal: Reveal = "verdict") -> Chart:
     """The chart of a value: picture, words and data, as far as ``reveal`` goes."""
     single = isinstance(charts, RunChart)
-    shown = charts.points[DATA_SHOWN[reveal]] if single else charts.summary
+    limits = ["lower", "upper", "outside"] if charts.limits is not None else []
+    limits = limits if reveal == "verdict" else limits[:2] if reveal == "line" else []
+    shown = charts.points[[*DATA_SHOWN[reveal], *limits]] if single else charts.summary
     return Chart(
         draw=lambda figure, palette: _draw(charts, figure, palette, reveal),
         title=charts.labels.title,

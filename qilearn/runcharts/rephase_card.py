@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -285,8 +285,8 @@ def rephase_check(chart: RunChart, *, name: str | None = None, workspace: Worksp
 class FormCheck:
     """The rephase check of a chart form: its questions below the form, its buttons on the card.
 
-    Only a decision sets the form's field for a new phase; when that field is changed by hand, the decision no longer
-    holds.
+    Only a decision sets the form's field for a new phase. When a phase is started elsewhere by hand, the decision no
+    longer holds; when the chart is looked at without a phase, it waits. Each measure of a table has its own record.
 
     Parameters
     ----------
@@ -303,27 +303,52 @@ class FormCheck:
         self._form = form
         self.fields = RephaseFields(form.live.points)
         self._is_offered = False
+        self._kept: dict[str, Rephasing] = {}
+        self._measure = ""
         self._show(False)
         self.fields.observe(self.fields.guard(self._changed), "value")
 
     @property
-    def record(self) -> Rephasing:
-        """What to keep: the answers, and the decision as long as the form shows it."""
+    def records(self) -> dict[str, Rephasing]:
+        """What to keep: for each measure of the table that was asked about, its answers and decision."""
+        told = {**self._kept, self._measure: self._record}
+        return {measure: record for measure, record in told.items() if record != Rephasing()}
+
+    @property
+    def _record(self) -> Rephasing:
+        """What was answered and decided; not the decision, where a phase was started elsewhere by hand."""
         value = self.fields.value
-        if value.decided == START and self._form.phase != value.place:
+        if value.decided == START and self._form.phase not in ("", value.place):
             return value.model_copy(update={"decided": "", "when": None, "advice": ()})
         return value
 
-    def restore(self, kept: Rephasing) -> None:
-        """Take what was kept of the chart that the form shows next."""
+    def restore(self, kept: Mapping[str, Rephasing], measure: str) -> None:
+        """Take what was kept of the table that the form shows next, and of the measure that it shows first."""
         self._show(False)
-        self._form.rephasing = kept
+        self._kept = dict(kept)
+        self._turn_to(measure)
+
+    def _turn_to(self, measure: str) -> Rephasing:
+        """Take up the record of another measure: what was decided about one says nothing of the other."""
+        self._measure = measure
+        record = self._kept.get(measure, Rephasing())
+        self._form.rephasing = record
         with self.fields.filling():
-            self.fields.value = kept
+            self.fields.value = record
+        return record
 
     def refresh(self) -> None:
         """Look anew at the chart that the form shows."""
-        bare, record = self._form.bare(), self.record
+        if self._form.chart is not None and self._form.measure != self._measure:
+            left = self._record
+            self._kept = self.records
+            taken = self._turn_to(self._form.measure)
+            if START in (left.decided, taken.decided):
+                # The phase goes with the decision that started it; the form draws again, and this looks anew.
+                by_hand = self._form.phase if left.decided != START else ""
+                self._form.start_phase(taken.place if taken.decided == START else by_hand)
+                return
+        bare, record = self._form.bare(), self._record
         self._is_offered = bare is not None and (suggest(bare) is not None or record != Rephasing())
         if self._is_offered:
             self._form.rephasing = record

@@ -75,7 +75,7 @@ def find_runs(series: Series, centre: Centre | Floats = "median", *, line_breaks
 
     run_part = run_length = np.empty(0, dtype=np.intp)
     run_side = np.empty(0, dtype=np.int8)
-    longest, runs = np.zeros(parts, dtype=np.intp), np.zeros(parts, dtype=np.intp)
+    longest, crossings = np.zeros(parts, dtype=np.intp), np.zeros(parts, dtype=np.intp)
     if len(useful):
         ends = (part[1:] != part[:-1]) | (sides[1:] != sides[:-1])
         if line_breaks:
@@ -86,7 +86,8 @@ def find_runs(series: Series, centre: Centre | Floats = "median", *, line_breaks
         run_length = np.diff(np.r_[first, len(useful)])
         first_run = starts(run_part)
         longest[run_part[first_run]] = np.maximum.reduceat(run_length, first_run)
-        runs = np.bincount(run_part, minlength=parts)
+        turns = (run_part[1:] == run_part[:-1]) & (run_side[1:] != run_side[:-1])
+        crossings = np.bincount(run_part[1:][turns], minlength=parts)
     observed = series.part[~series.excluded] if series.excluded.any() else series.part
     return Runs(
         centre=centres,
@@ -97,7 +98,7 @@ def find_runs(series: Series, centre: Centre | Floats = "median", *, line_breaks
         n_obs=np.bincount(observed, minlength=parts),
         n_useful=np.bincount(part, minlength=parts),
         longest_run=longest,
-        n_crossings=np.maximum(runs - 1, 0),
+        n_crossings=crossings,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -22,10 +22,12 @@ from qilearn.runcharts.axis import Axis, read_axis, shown_cells
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.intp]
+SharedX = Literal["combined", "summed", "subgroup", "refused"]
 
 RESULT_COLUMNS = frozenset(
     {"phase", "n_obs", "n_useful", "centre", "longest_run", "longest_run_max", "n_crossings", "n_crossings_min"}
     | {"runs_signal", "x", "y", "n", "value", "useful", "side", "run", "baseline", "signal", "skipped"}
+    | {"lower", "upper", "sigma_signal", "variation", "assurance", "outside"}
 )
 """The columns of a summary and of points, which the ``by`` columns stand beside."""
 
@@ -98,12 +100,13 @@ def read_points(
     per: float = 1,
     by: Sequence[str] = (),
     phases: str | None = None,
-    subgroups: bool = False,
+    shared_x: SharedX = "combined",
 ) -> Series:
     """Order and combine the points of a frame; ``phases`` names a column of labels.
 
-    Rows with the same x are combined: the sum of y over the sum of n where n is given, else the mean. With
-    ``subgroups`` they are a subgroup: their mean, with how many they are and how far they spread.
+    Rows with the same x are combined: the sum of y over the sum of n where n is given, else the mean. As a
+    ``"subgroup"`` they are their mean, with how many they are and how far they spread; ``"summed"``, their sum, as counts
+    of events are; ``"refused"``, a problem.
 
     Raises
     ------
@@ -133,15 +136,18 @@ def read_points(
         keys = keys.iloc[placed].reset_index(drop=True)
 
     same = (codes[1:] == codes[:-1]) & (axis.place[1:] == axis.place[:-1])
+    if same.any() and shared_x == "refused":
+        raise InputError([_each_its_own_x(int(same.sum()), x)])
     spread = None
-    if same.any() or subgroups:
+    if same.any() or shared_x == "subgroup":
         first = np.flatnonzero(np.r_[True, ~same])
-        spread, sizes = _spread(numerator, first, per) if subgroups else (None, None)
-        numerator, denominator = _combined(numerator, denominator, first, n is not None)
+        sums = n is not None or shared_x == "summed"
+        spread, sizes = _spread(numerator, first, per) if shared_x == "subgroup" else (None, None)
+        numerator, denominator = _combined(numerator, denominator, first, has_n=n is not None, sums=sums)
         denominator = sizes if sizes is not None else denominator
         codes, axis = codes[first], axis.take(first)
         labels = labels[first] if labels is not None else None
-        notices += [] if subgroups else [_with_the_same_x(int(same.sum()), x, n is not None)]
+        notices += [] if shared_x == "subgroup" else [_with_the_same_x(int(same.sum()), x, sums)]
 
     value, value_notices = _values(numerator, denominator if n is not None else None, per, n or "n")
     phase = pd.factorize(labels, use_na_sentinel=False)[0] if labels is not None else codes * 0
@@ -231,12 +237,19 @@ def _without_x(rows: int, x: str) -> Comment:
     )
 
 
-def _with_the_same_x(rows: int, x: str, has_n: bool) -> Comment:
+def _each_its_own_x(rows: int, x: str) -> str:
+    return (
+        f"x: {counted(rows, 'row')} {'has' if rows == 1 else 'have'} the same {x} as another. What lies between events has a "
+        "point for each, so number the events: frame.assign(event=range(1, len(frame) + 1)), and x='event'."
+    )
+
+
+def _with_the_same_x(rows: int, x: str, sums: bool) -> Comment:
     return Comment(
         "question",
         "data",
         f"{counted(rows, 'row')} had the same {x} as another and {'was' if rows == 1 else 'were'} combined "
-        f"({'summed' if has_n else 'averaged'}). Is that what you meant?",
+        f"({'summed' if sums else 'averaged'}). Is that what you meant?",
         why="A run chart has one point for each time.",
     )
 
@@ -278,15 +291,15 @@ def _in_order(codes: Codes, axis: Axis) -> tuple[Any, int]:
     return (slice(None) if ordered.all() else np.lexsort((place, codes))), 0
 
 
-def _combined(y: Floats, n: Floats, first: Codes, has_n: bool) -> tuple[Floats, Floats]:
-    """Rows that share an x as one: sums with n, means without; only rows that hold all they need take part."""
+def _combined(y: Floats, n: Floats, first: Codes, *, has_n: bool, sums: bool) -> tuple[Floats, Floats]:
+    """Rows that share an x as one: their sums, or their means; only rows that hold all they need take part."""
     known = ~np.isnan(y) & (~np.isnan(n) if has_n else True)
     rows = np.add.reduceat(known.astype(float), first)
     lone = np.diff(np.r_[first, len(y)]) == 1
 
     def total(numbers: Floats) -> Floats:
-        sums = np.where(rows > 0, np.add.reduceat(np.where(known, numbers, 0.0), first), np.nan)
-        return np.where(lone, numbers[first], sums if has_n else sums / np.maximum(rows, 1))
+        added = np.where(rows > 0, np.add.reduceat(np.where(known, numbers, 0.0), first), np.nan)
+        return np.where(lone, numbers[first], added if sums else added / np.maximum(rows, 1))
 
     return total(y), total(n) if has_n else n[first]
 

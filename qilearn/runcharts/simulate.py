@@ -222,7 +222,9 @@ def _chosen(kind: str, charts: int, points: int, seed: int, truth: Mapping[str, 
 
 def _out_of_range(name: str, given: Any, option: Option) -> list[str]:
     is_number = isinstance(given, (int, float, np.integer, np.floating)) and not isinstance(given, bool)
-    if is_number and option.low <= given <= option.high and not (option.is_whole and given != int(given)):
+    # A whole number has to be one for Python too: an array can't have 24.0 places.
+    is_kind = not option.is_whole or isinstance(given, (int, np.integer))
+    if is_number and option.low <= given <= option.high and is_kind:
         return []
     number = "a whole number" if option.is_whole else "a number"
     reach = (

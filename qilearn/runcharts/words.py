@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from qilearn.core.text import counted, figure, listed, sentence
+from qilearn.core.text import counted, figure, in_a_hundred, listed, sentence
 from qilearn.runcharts.control.words import PATTERNS, control_headline, inside_words, limits_words
 from qilearn.runcharts.model import RunChart, RunCharts
 from qilearn.runcharts.rules import Finding, crossed
@@ -15,6 +15,12 @@ from qilearn.runcharts.runs import find_trends
 
 Reveal = Literal["points", "line", "verdict"]
 """How far a chart goes: the points only, with the centre line too, or with what the rules say. To predict first."""
+
+GIVEN = ", if half of all points belong above the line"
+"""A line that was given may be a wish: then the rules find what lies beside it, and no chance tells how often."""
+
+EASY_TREND = 5
+"""A trend of so few points shows on one in four charts of 24 random ones (own count); of six or seven, on few."""
 
 OFTEN = 0.1
 """From this share of charts of chance alone, a signal is no rare thing."""
@@ -69,7 +75,7 @@ def headlines(charts: RunCharts) -> str:
     if len(parts) == 2:
         return "\n".join(f"{sentence(phase_name(charts, part))}: {headline(charts, part)}" for part in parts)
     signalling = [phase_name(charts, part) for part in parts if charts.signals[part]]
-    unread = [phase_name(charts, part) for part in parts if not charts.verdicts.has_verdict[part]]
+    unread = [phase_name(charts, int(part)) for part in np.flatnonzero(charts.too_few)]
     if signalling:
         return f"{'Signal' if len(signalling) == 1 else 'Signals'} in {listed(signalling)}"
     if len(unread) == len(parts):
@@ -112,7 +118,8 @@ def false_alarm_words(charts: RunCharts) -> str:
     if not chances or None in found:
         return ""
     noun = "charts" if len(charts.series.part_series) == len(charts.series.by) else "phases"
-    return f"by chance alone, {_span(chances[0], chances[-1])} such {noun} would signal"
+    given = "" if isinstance(charts.centre_by, str) or charts.limits is not None else GIVEN
+    return f"by chance alone, {_span(chances[0], chances[-1])} such {noun}{charts.chance_of} would signal{given}"
 
 
 def _span(lowest: float, highest: float) -> str:
@@ -123,18 +130,9 @@ def _span(lowest: float, highest: float) -> str:
     return f"up to {high}" if lowest < 0.01 else f"{low.removesuffix(' in 100')} to {high.removeprefix('about ')}"
 
 
-def in_a_hundred(chance: float) -> str:
-    """A chance as people count.
-
-    >>> in_a_hundred(0.031), in_a_hundred(0.004)
-    ('about 3 in 100', 'fewer than 1 in 100')
-    """
-    return "fewer than 1 in 100" if chance < 0.01 else f"about {round(100 * chance)} in 100"
-
-
 def _opening(charts: RunChart) -> str:
     series = charts.series
-    missing = int(np.isnan(series.value).sum())
+    missing = int(charts.missing.sum())
     points = counted(len(series.value), "point")
     left_out = int(series.excluded.sum())
     gaps = f", {missing:,} of them without a value" if missing else ""
@@ -204,9 +202,12 @@ def _signal_words(charts: RunChart, part: int, finding: Finding) -> str:
         earlier = f", after {counted(long - 1, 'earlier one')}" if long > 1 else ""
         return f"{_run_words(charts, part)}, a shift{_direction(charts, part)} ({limit} more than {most}){earlier}"
     if finding.rule == "trend":
+        signals_at = int(verdicts.trend_signals_at[part])
+        is_easy = signals_at <= EASY_TREND
+        often = "chance alone often gives one" if is_easy else f"the {charts.rules.title} rules allow no {signals_at}"
         return (
             f"{counted(int(verdicts.longest_trend[part]), 'point')} in a row "
-            f"{'rise' if _trend_rises(charts, part) else 'fall'}, a trend (chance alone often gives one)"
+            f"{'rise' if _trend_rises(charts, part) else 'fall'}, a trend ({often})"
         )
     crossings, most = int(runs.n_crossings[part]), int(verdicts.n_crossings_max[part])
     seldom = f"more than {most}" if crossings > most else f"fewer than {verdicts.n_crossings_min[part]}"
@@ -270,26 +271,27 @@ def _caution(charts: RunChart) -> str:
     if charts.signals.any():
         often = often_alarms(charts)
         if often:
-            return f"These rules call that a signal; {often} too, and no rule says why"
-        return "Chance alone seldom gives this; that doesn't prove a change, or say why"
+            return f"These rules call that a signal; {often}, and no rule says why"
+        given = GIVEN if not isinstance(charts.centre_by, str) and charts.limits is None else ""
+        return f"Chance alone seldom gives this{given}; that doesn't prove a change, or say why"
     if verdicts.has_verdict.any():
         return "That isn't proof that nothing changed"
     return ""
 
 
 def often_alarms(charts: RunChart) -> str:
-    """Where a signal comes often by chance alone, how often; else nothing."""
+    """Where a signal comes often by chance alone, or nobody knows how often, that; nothing where it seldom does."""
     known = [charts.false_alarm(int(part)) for part in np.flatnonzero(charts.signals)]
     chances = [each.chance for each in known if each is not None]
     if chances and max(chances) >= OFTEN:
-        return f"chance alone gives one on {in_a_hundred(max(chances))} such charts"
-    return "chance alone often gives one" if charts.rules.name == "ihi" and not chances else ""
+        return f"chance alone gives one on {in_a_hundred(max(chances))} such charts{charts.chance_of} too"
+    return "" if len(chances) == len(known) else "how often chance alone gives one on such a chart isn't known here"
 
 
 def _describe_many(charts: RunCharts) -> str:
     names = series_names(charts)
     signal = _series_where(charts, charts.signals)
-    unread = _series_where(charts, ~charts.verdicts.has_verdict)
+    unread = _series_where(charts, charts.too_few)
     said = [f"{counted(len(names), charts.noun)} of {charts.labels.y}, {charts.series.axis.extent}."]
     if charts.labels.synthetic:
         said.insert(0, "Made-up (synthetic) data.")

@@ -222,7 +222,7 @@ def test_all_that_is_wrong_is_said_at_once():
     assert "Did you mean 'anhoej'?" in str(refused.value)
     with pytest.raises(InputError, match="it needs to be a whole number, 2 to 12"):
         false_alarms([12, 24], line="frozen", baseline=13)
-    with pytest.raises(InputError, match="'own mean' or 'fixed'"):
+    with pytest.raises(InputError, match="'own mean', 'fixed' or 'frozen'"):
         false_alarms(24, chart="control")
     with pytest.raises(InputError, match="'nelson'"):
         false_alarms(24, chart="control", line="fixed", rules="ihi")

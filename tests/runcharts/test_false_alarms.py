@@ -53,6 +53,15 @@ ANOTHER_SIMULATION = dict(
 )  # fmt: skip
 """About a fixed centre, 10,000 charts each (Anhøj & Wentzel-Larsen 2018)."""
 
+FROZEN_LIMITS = {
+    (12, 24): (.24, .34, .37, .34), (12, 40): (.38, .52, .60, .55), (20, 40): (.29, .44, .50, .46),
+    (24, 36): (.22, .35, .40, .37),
+}  # fmt: skip
+"""I charts whose mean and limits are those of a baseline, by baseline and useful points: another simulation of ours."""
+
+RARE_EVENTS = {12: 0.15, 20: 0.28, 24: 0.36, 40: 0.56}
+"""G charts about their own median under Anhøj's rules, by points: the same simulation."""
+
 RUN_SETS = ["anhoej", "ihi", "carey"]
 LINES = ["fixed", "own median", "own mean", "frozen"]
 
@@ -155,6 +164,53 @@ def test_a_longer_baseline_gives_fewer_false_alarms(rules):
     assert chances[0] > chances[-1] + 0.05
 
 
+@pytest.mark.parametrize(("baseline", "useful"), FROZEN_LIMITS)
+def test_another_simulation_of_frozen_limits(baseline, useful):
+    """Every rule set's chance is the one found before, which was given to two decimals from a few thousand charts."""
+    for rules, theirs in zip(CONTROL_SETS, FROZEN_LIMITS[baseline, useful], strict=True):
+        found = false_alarm(useful, "frozen", rules=rules, baseline=baseline, chart="control")
+        assert found.chance == pytest.approx(theirs, abs=0.02)
+        assert found.how == "simulated"
+
+
+@pytest.mark.parametrize("useful", RARE_EVENTS)
+def test_another_simulation_of_g_charts(useful):
+    """The chance is the one found before, which was given to two decimals from a few thousand charts."""
+    found = false_alarm(useful, "own median", rules="anhoej", chart="g")
+    assert found.chance == pytest.approx(RARE_EVENTS[useful], abs=0.02)
+    assert found.how == "simulated"
+
+
+@pytest.mark.parametrize("rules", CONTROL_SETS)
+def test_limits_from_a_longer_baseline_give_fewer_false_alarms(rules):
+    """From eight points on, until the baseline is all there is: then the limits are the chart's own."""
+    for useful in (24, 40, 100):
+        options = {"rules": rules, "chart": "control"}
+        chances = [chance(useful, "frozen", baseline=baseline, **options) for baseline in range(8, useful + 1)]
+        assert all(later <= earlier for earlier, later in itertools.pairwise(chances))
+        assert chances[-1] == chance(useful, "own mean", **options)
+        assert chances[0] > chances[-1] + 0.1
+
+
+@pytest.mark.parametrize("rules", CONTROL_SETS)
+def test_g_charts_have_a_chance(rules):
+    """It grows with the number of points, from one in ten to nine in ten: far more than about a normal mean."""
+    chances = [chance(useful, "own median", rules=rules, chart="g") for useful in (10, 20, 40, 70, 100)]
+    assert chances == sorted(chances)
+    assert chances[0] == pytest.approx(0.1, abs=0.02)
+    assert chances[-1] == pytest.approx(0.9, abs=0.04)
+    assert chances[2] > chance(40, "own mean", rules=rules, chart="control") + 0.15
+
+
+@quickly
+@given(useful=st.integers(10, 100), rules=st.sampled_from(CONTROL_SETS), baseline=st.integers(8, 100))
+def test_wherever_a_control_chart_has_a_verdict_there_is_a_chance(useful, rules, baseline):
+    """From 10 to 100 points, whatever the rules and the baseline; and a baseline's lies above the chart's own."""
+    frozen = chance(useful, "frozen", rules=rules, baseline=min(baseline, useful), chart="control")
+    assert chance(useful, "own mean", rules=rules, chart="control") <= frozen < 1
+    assert 0.09 < chance(useful, "own median", rules=rules, chart="g") < 0.95
+
+
 @pytest.mark.parametrize("rules", CONTROL_SETS)
 @pytest.mark.parametrize("line", ["own mean", "fixed"])
 def test_control_charts_have_a_chance(rules, line):
@@ -180,6 +236,12 @@ def test_between_two_rows_of_the_table_it_lies_on_a_line():
     assert chance(40, "frozen", baseline=27) == columns[1]
 
 
+def test_an_odd_baseline_of_an_i_chart_is_no_shorter():
+    """No point lies on a mean, so 27 points are 27: halfway between the rows of 24 and 30."""
+    columns = [chance(40, "frozen", baseline=baseline, chart="control") for baseline in (24, 27, 30)]
+    assert columns[1] == pytest.approx((columns[0] + columns[2]) / 2)
+
+
 @pytest.mark.parametrize(
     ("useful", "line", "options"),
     [
@@ -190,7 +252,15 @@ def test_between_two_rows_of_the_table_it_lies_on_a_line():
         (24, "frozen", {"baseline": 5}),
         (24, "frozen", {"baseline": 26}),
         (24, "own median", {"chart": "control"}),
-        (24, "frozen", {"baseline": 12, "chart": "control"}),
+        (24, "frozen", {"baseline": 7, "chart": "control"}),
+        (24, "frozen", {"baseline": 25, "chart": "control"}),
+        (24, "frozen", {"chart": "control"}),
+        (101, "frozen", {"baseline": 60, "chart": "control"}),
+        (9, "own median", {"chart": "g"}),
+        (101, "own median", {"chart": "g"}),
+        (24, "fixed", {"chart": "g"}),
+        (24, "own mean", {"chart": "g", "rules": "nelson"}),
+        (24, "frozen", {"baseline": 12, "chart": "g"}),
         (24, "own median", {"chart": "control", "rules": "nelson"}),
     ],
 )
@@ -222,3 +292,5 @@ def test_names_that_do_not_exist_are_all_refused():
     assert len(refused.value.problems) == 2
     assert "Did you mean 'own median'?" in str(refused.value)
     assert "'carey'" in str(refused.value)
+    with pytest.raises(InputError, match="'g'"):
+        false_alarm(24, "own median", chart="c")

@@ -165,7 +165,7 @@ class TestCentre:
         """Phases have lines of their own, names, and a mark where the next begins."""
         axes = drawn(chart_of([1, 2, 3, 7, 8, 9], phases=[4]))
         assert self.centres(axes) == [([1, 3], 2, False), ([4, 6], 8, False)]
-        assert {"phase 1", "phase 2", "Median 2", "Median 8"} == set(texts(axes))
+        assert {"phase 1\nMedian 2", "phase 2", "Median 8"} == set(texts(axes))
         assert [line.get_xdata()[0] for line in axes.lines if line.get_color() == LIGHT.change] == [4]
 
     def test_no_centre_before_the_line_is_shown(self):

@@ -19,8 +19,9 @@ from tests.runcharts.examples import MARKUP, STEADY, chart_of
 from tests.runcharts.test_explorer import choose_file
 from tests.runcharts.test_explorer import part as labelled
 
-SHIFTED = "week,falls\n" + "".join(
-    f"{week},{falls}\n" for week, falls in enumerate([6, 4, 5, 7, 3, 6, 6, 4, 5, 7, 6, 3] + [9, 8, 10] * 5, 1)
+SHIFTED = "week,falls,beds\n" + "".join(
+    f"{week},{falls},{20 + week % 3}\n"
+    for week, falls in enumerate([6, 4, 5, 7, 3, 6, 6, 4, 5, 7, 6, 3] + [9, 8, 10] * 5, 1)
 )
 
 
@@ -288,6 +289,39 @@ class TestExplorer:
         assert (kept.decided, kept.answers["cause"].says) == ("", "yes")
         assert errors(card) == []
 
+    def test_looked_at_without_its_phase_the_decision_waits(self, card, workspace):
+        """None, and back: the record is there again, and was never gone from the file."""
+        press(card, "rephase")
+        answer(card)
+        press(card, "start")
+        form = part(card, ChartForm)
+        form.field("phases").value = ""
+        assert "New phase: decided" not in form.live.points.alt
+        assert check_of(explorer(workspace)).value.decided == START
+        form.field("phases").value = "13"
+        assert "New phase: decided" in form.live.points.alt
+        assert errors(card) == []
+
+    def test_a_decision_is_about_one_measure(self, card, workspace):
+        """Another column of the table has no new phase, and the first finds its own again, also after a restart."""
+        press(card, "rephase")
+        answer(card)
+        press(card, "start")
+        form = part(card, ChartForm)
+        decided = check_of(card).value
+        form.field("y").value = "beds"
+        assert form.phase == ""
+        assert "New phase: decided" not in form.live.points.alt
+        assert check_of(card).value == Rephasing()
+        again = explorer(workspace)
+        assert "New phase: decided" not in part(again, ChartForm).live.points.alt
+        for shown_again in (card, again):
+            part(shown_again, ChartForm).field("y").value = "falls"
+            assert part(shown_again, ChartForm).phase == "week 13"
+            assert "New phase: decided" in part(shown_again, ChartForm).live.points.alt
+            assert check_of(shown_again).value == decided
+            assert errors(shown_again) == []
+
     def test_not_now_takes_the_phase_away(self, card):
         """As it was decided, so it can be undecided."""
         press(card, "rephase")
@@ -322,7 +356,7 @@ class TestExplorer:
         """A file without the new field is read as one without a decision."""
         path = workspace.path / "explorer" / f"{own_id('falls.csv')}.json"
         content = json.loads(path.read_text(encoding="utf-8"))
-        del content["body"]["rephasing"]
+        del content["body"]["rephasings"]
         path.write_text(json.dumps(content), encoding="utf-8")
         again = explorer(workspace)
         assert part(again, ChartForm).settings()["freeze"] == "12"

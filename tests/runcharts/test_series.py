@@ -12,6 +12,7 @@ import pytest
 
 from qilearn.core.errors import InputError
 from qilearn.runcharts import run_chart, run_charts
+from qilearn.runcharts.control import control_chart
 from qilearn.runcharts.framing import as_list, framed
 from qilearn.runcharts.series import RESULT_COLUMNS, Series, read_points
 from tests.runcharts.examples import CDI, chart_of, charts_of, frame_of, monthly, whole_row
@@ -367,8 +368,9 @@ class TestWrongFrames:
 
     def test_those_are_all_the_columns_of_the_results(self):
         """The names that a key may not have are exactly those of summary and points."""
-        chart = chart_of([1, 2])
-        assert {*chart.summary.columns, *chart.points.columns} == RESULT_COLUMNS
+        chart, control = chart_of([1, 2]), control_chart(frame_of([1, 2]), x="week", y="falls", rules="nhs")
+        columns = [*chart.summary.columns, *chart.points.columns, *control.summary.columns, *control.points.columns]
+        assert set(columns) == RESULT_COLUMNS
 
 
 @pytest.mark.parametrize(

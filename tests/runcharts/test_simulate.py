@@ -15,7 +15,7 @@ from qilearn.runcharts.simulate import KINDS, draw, normal, simulate
 from tests.runcharts.strategies import quickly
 
 CHARTS = 20_000
-CHANGES = {"shift", "drift"}
+CHANGES = ("shift", "drift")
 
 
 def within(found: float, truth: float, error: float) -> bool:

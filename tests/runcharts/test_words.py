@@ -10,7 +10,7 @@ from hypothesis import given
 from qilearn.core.errors import InputError
 from qilearn.runcharts import RunCharts, run_chart, run_charts
 from qilearn.runcharts.rules import RULE_SETS
-from qilearn.runcharts.words import MANY, false_alarm_words, headline, headlines, rules_line, series_names
+from qilearn.runcharts.words import GIVEN, MANY, false_alarm_words, headline, headlines, rules_line, series_names
 from tests.runcharts.examples import CDI, RISING, STEADY, chart_of, charts_of, frame_of, monthly
 from tests.runcharts.strategies import chart_options, frames, quickly, rule_sets, series
 
@@ -325,7 +325,7 @@ class TestSmallPrint:
         [
             ([1, 2] * 12, {}, "by chance alone, about 3 in 100 such charts would signal"),
             ([1, 2] * 5, {}, "by chance alone, fewer than 1 in 100 such charts would signal"),
-            ([1, 2] * 12, {"centre": 1.5}, "by chance alone, about 7 in 100 such charts would signal"),
+            ([1, 2] * 12, {"centre": 1.5}, f"by chance alone, about 7 in 100 such charts would signal{GIVEN}"),
             ([1, 2] * 12, {"freeze": 12}, "by chance alone, about 8 in 100 such charts would signal"),
             ([1, 2] * 12, {"rules": "ihi"}, "by chance alone, about 37 in 100 such charts would signal"),
             ([1, 2] * 12, {"rules": "carey"}, "by chance alone, about 4 in 100 such charts would signal"),

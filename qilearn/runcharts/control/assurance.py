@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from qilearn.core.text import figure
 from qilearn.runcharts.control.rules import in_pattern
@@ -28,7 +29,7 @@ def variation(charts: ControlCharts, part: int) -> str | None:
     counting = np.flatnonzero((charts.series.part == part) & charts.series.counts)
     if not len(counting) or not (charts.verdicts.has_verdict[part] or charts.signals[part]):
         return None
-    way = _direction(charts, part, int(counting[-1]))
+    way = int(charts.directions[counting[-1]])
     if not way:
         return "common cause"
     if charts.labels.better is None:
@@ -36,32 +37,30 @@ def variation(charts: ControlCharts, part: int) -> str | None:
     return "improvement" if (way > 0) == (charts.labels.better == "higher") else "concern"
 
 
-def _direction(charts: ControlCharts, part: int, point: int) -> int:
-    """Which way the special cause at a point goes: 1 up, -1 down, 0 for none."""
-    series, limits = charts.series, charts.limits
-    if limits.outside[point] or not charts.verdicts.has_verdict[part]:
-        return int(limits.outside[point])
+def directions(charts: ControlCharts) -> npt.NDArray[np.int8]:
+    """For every point, which way the special cause that it belongs to goes: 1 up, -1 down, 0 for none."""
+    series, limits, verdicts = charts.series, charts.limits, charts.verdicts
+    found = np.where(in_shifts(series, charts.runs, verdicts), charts.runs.side, 0).astype(np.int8)
+    for pattern in reversed(charts.rules.patterns) if charts.kind.has_zones else ():
+        side = in_pattern(pattern, series, limits.sigmas)
+        found = np.where(side != 0, side, found)
     trends = find_trends(series)
-    for stretch in np.flatnonzero((trends.part == part) & (trends.length >= charts.verdicts.trend_signals_at[part])):
-        if point in trends.points(int(stretch)):
-            return 1 if trends.rises[stretch] else -1
-    if charts.kind.has_zones:
-        for pattern in charts.rules.patterns:
-            side = int(in_pattern(pattern, series, limits.sigmas)[point])
-            if side:
-                return side
-    in_shift = in_shifts(series, charts.runs, charts.verdicts)[point]
-    return int(charts.runs.side[point]) if in_shift else 0
+    for stretch in np.flatnonzero(trends.length >= verdicts.trend_signals_at[trends.part]).tolist():
+        found[trends.points(stretch)] = 1 if trends.rises[stretch] else -1
+    found[~verdicts.has_verdict[series.part]] = 0
+    return np.where(limits.outside != 0, limits.outside, found)
 
 
 def assured(charts: ControlCharts, part: int) -> str | None:
     """Whether the system as it is would meet the target: by where the target lies against the latest limits.
 
-    None where there is no target, no better direction or no limits.
+    None where there is no target, no better direction, no limits, or too few points to trust them.
     """
     target, better = charts.labels.target, charts.labels.better
-    known = np.flatnonzero((charts.series.part == part) & ~np.isnan(charts.limits.upper))
-    if target is None or better is None or not len(known):
+    mine = charts.series.part == part
+    known = np.flatnonzero(mine & ~np.isnan(charts.limits.upper))
+    too_few = (mine & charts.series.counts).sum() < charts.rules.least_useful
+    if target is None or better is None or not len(known) or too_few:
         return None
     lower, upper = charts.limits.lower[known[-1]], charts.limits.upper[known[-1]]
     if lower <= target <= upper:
@@ -86,7 +85,7 @@ def assurance_finding(charts: ControlCharts, part: int) -> Finding:
     """The answer to the second question, in words."""
     said, target = assured(charts, part), charts.labels.target
     if said is None or target is None:
-        says = "Assurance: it takes a target, a better direction and limits to say whether the target would be met."
+        says = "Assurance: it takes a target, a better direction and limits from ten points to say whether it would be met."
         return Finding("assurance", part, "not applied", says)
     says = {
         "hit or miss": f"Assurance: the target of {figure(target)} lies within the limits, so it is met or missed by chance.",

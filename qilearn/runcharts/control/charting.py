@@ -12,7 +12,7 @@ from qilearn.core.errors import InputError, unknown
 from qilearn.core.text import sentence
 from qilearn.runcharts.arguments import argument_problems, read_chart
 from qilearn.runcharts.charting import Better
-from qilearn.runcharts.control.kinds import KINDS, Kind, data_problems, kind_problems
+from qilearn.runcharts.control.kinds import KINDS, Kind, centre_problems, data_problems, kind_problems
 from qilearn.runcharts.control.limits import plotted
 from qilearn.runcharts.control.model import ControlChart, ControlCharts
 from qilearn.runcharts.control.rules import CONTROL_RULES
@@ -46,8 +46,8 @@ def control_chart(
     Parameters
     ----------
     data : pandas.DataFrame
-        One row a time. Rows with the same x are combined, as for a run chart; kinds ``xbar`` and ``s`` take them as a
-        subgroup.
+        One row a time. Rows with the same x are combined, as for a run chart; kind ``c`` adds them up, kinds ``xbar`` and
+        ``s`` take them as a subgroup, and ``g`` and ``t`` need an x for each event.
     x, y : str
         The columns of the times and of the values, or counts.
     n : str, optional
@@ -62,12 +62,13 @@ def control_chart(
         Three sigma with Anhøj's rules for runs; Western Electric's; Nelson's; or Making Data Count's. Never more than
         one.
     centre : float, optional
-        A centre line known beforehand; the kind's own is found from the data otherwise.
+        A centre line known beforehand (of a g chart, the median); the kind's own is found from the data otherwise.
     freeze, phases, exclude, target, notes, better, title : optional
         As in :func:`qilearn.run_chart`. The baseline sets the limits too.
     screened : bool
         Whether one leap is kept from widening the limits: moving ranges above 3.267 times their mean are left out, once
-        (kinds ``i``, ``t``, ``pp`` and ``up``).
+        (kinds ``i``, ``t``, ``pp`` and ``up``; Laney 2002 doesn't screen, so for his charts as printed set it to False).
+        Where most neighbours tie, so that every move would be left out, none is.
 
     Returns
     -------
@@ -202,11 +203,11 @@ def _read(
         target=target,
         title=title,
         problems=problems,
-        subgroups=chosen.subgroups,
+        shared_x=chosen.shared_x,
         **columns,
         **frame,
     )
-    problems += data_problems(chosen, series)
+    problems += [*data_problems(chosen, series), *centre_problems(chosen, centre, per)]
     if problems:
         raise InputError(problems)
     centre_by = ("median" if chosen.name == "g" else "mean") if centre is None else centre

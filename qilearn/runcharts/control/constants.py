@@ -5,9 +5,6 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
-MOVING_RANGE = 1.128
-"""d2 for two points, to the three decimals that textbooks print and their limits are worked with."""
-
 SCREEN = 3.267
 """A moving range this many times the mean one is more than chance gives: D4 for two points, as printed."""
 
@@ -41,3 +38,7 @@ def d2(size: int) -> float:
         below = 0.5 * math.erfc((_REACH - step * width) / math.sqrt(2))
         total += 1 - below**size - (1 - below) ** size
     return total * width
+
+
+MOVING_RANGE = round(d2(2), 3)
+"""d2 for two points, to the three decimals that textbooks print and their limits are worked with."""

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 import numpy as np
 
 from qilearn.core.comments import Comment
-from qilearn.core.text import counted, figure
+from qilearn.core.text import counted, figure, in_a_hundred
 from qilearn.runcharts.control.model import ControlCharts
+from qilearn.runcharts.control.normality import LONG_TAIL, expected, skewness
 
 FEWEST_FOR_LIMITS = 12
 """Limits from fewer points are shaky; Making Data Count asks for about as many."""
 
-SPREADS_MORE = 1.5
+SPREADS_MORE = 1.3
 """From this many times the spread that counting alone makes, a coach would ask about it."""
 
 RARE = 2.0
@@ -28,13 +29,14 @@ def on_limits(charts: ControlCharts) -> Iterator[Comment]:
         yield from _on_baseline(charts, part)
         yield from _on_spread(charts, part)
         yield from _on_zero(charts, part)
+        yield from _on_tail(charts, part)
     if charts.rules.assures:
         for finding in charts.findings(len(charts.series.part_series) - 1):
             if finding.rule in ("variation", "assurance"):
                 yield Comment(
                     "question",
                     finding.rule,
-                    f"{finding.says} What would you do about that?",
+                    f"{finding.says} Does that call for a change in the system?",
                     source=charts.rules.source,
                 )
 
@@ -76,17 +78,41 @@ def _on_spread(charts: ControlCharts, part: int) -> Iterator[Comment]:
     )
 
 
+def _on_tail(charts: ControlCharts, part: int) -> Iterator[Comment]:
+    values = charts.series.value[(charts.series.part == part) & charts.series.counts]
+    is_long = len(values) >= FEWEST_FOR_LIMITS and skewness(charts, part) >= LONG_TAIL
+    if charts.kind.name == "i" and is_long and (values >= 0).all():
+        yield Comment(
+            "question",
+            "measure",
+            "Most of these values are small, and a few are large. Is it a time between events, or a wait? Then chart it as "
+            "kind='t', or read it without limits.",
+            why="The limits of an I chart are for values that lie evenly about their mean; a long tail passes them by chance.",
+        )
+    chance = charts.false_alarm(part) if charts.kind.name == "g" else None
+    if chance is not None:
+        yield Comment(
+            "question",
+            "limits",
+            "A g chart's upper limit is passed by chance more often than other limits. Would one long gap convince you, or "
+            "would you wait for a run?",
+            why=f"What lies between chance events has a long tail: {in_a_hundred(chance.chance)} charts of so many points "
+            "signal by chance alone.",
+            source="Own simulation",
+        )
+
+
 def _on_zero(charts: ControlCharts, part: int) -> Iterator[Comment]:
     series, limits = charts.series, charts.limits
     mine = (series.part == part) & series.counts & ~np.isnan(limits.lower)
     if charts.kind.name not in ("p", "pp", "u", "up", "c") or not mine.any():
         return
-    expected = charts.runs.centre[part] / charts.per * np.where(np.isnan(series.n[mine]), 1, series.n[mine])
-    if float(np.median(expected)) < RARE:
+    events = expected(charts, part)
+    if events < RARE:
         yield Comment(
             "question",
             "measure",
-            f"At a usual point about {figure(float(np.median(expected)))} events are expected. Would the days, or the "
+            f"At a usual point about {figure(events)} events are expected. Would the days, or the "
             "cases, between one event and the next show more? Charts of kind t and g do that.",
             why="Where most counts are 0, 1 or 2, limits have no room to work.",
             source="Provost & Murray, The Health Care Data Guide; Benneyan 2001, Health Care Manag Sci 4: 305-318",

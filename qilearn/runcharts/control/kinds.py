@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 
 from qilearn.core.text import counted
-from qilearn.runcharts.series import Series
+from qilearn.runcharts.series import Series, SharedX
 
 Kind = Literal["i", "mr", "xbar", "s", "p", "pp", "u", "up", "c", "g", "t"]
 Denominator = Literal["needed", "welcome", "refused"]
@@ -39,8 +39,8 @@ class ChartKind:
         Whether its numbers are counts or times, which can't be below zero.
     scales : bool
         Whether ``per`` may multiply its values.
-    subgroups : bool
-        Whether the rows that share an x are a subgroup, rather than one point told in parts.
+    shared_x : {"combined", "summed", "subgroup", "refused"}
+        What the rows that share an x are: one point told in parts, counts to add up, a subgroup, or a slip.
     of : str
         What its values are of the measure, as in ``"moving range of "``; empty for the measure itself.
     has_runs : bool
@@ -57,7 +57,7 @@ class ChartKind:
     centre: str = "mean"
     counts: bool = False
     scales: bool = True
-    subgroups: bool = False
+    shared_x: SharedX = "combined"
     of: str = ""
     has_runs: bool = True
     has_zones: bool = True
@@ -73,20 +73,20 @@ KINDS: dict[str, ChartKind] = {
     for kind in (
         ChartKind("i", "I chart", "single measurements", "welcome"),
         ChartKind("mr", "MR chart", "moving ranges", "welcome", of="moving range of ", has_runs=False, has_zones=False),
-        ChartKind("xbar", "X-bar chart", "means of subgroups", why=_SUBGROUP, of="mean ", subgroups=True),
+        ChartKind("xbar", "X-bar chart", "means of subgroups", why=_SUBGROUP, of="mean ", shared_x="subgroup"),
         ChartKind(
             "s",
             "S chart",
             "standard deviations of subgroups",
             why=_SUBGROUP,
             of="standard deviation of ",
-            subgroups=True,
+            shared_x="subgroup",
         ),
         ChartKind("p", "p chart", "shares of cases", "needed", _SHARE, counts=True),
         ChartKind("pp", "p′ chart (Laney)", "shares of many cases", "needed", _SHARE, counts=True),
         ChartKind("u", "u chart", "events per unit", "needed", _RATE, counts=True),
         ChartKind("up", "u′ chart (Laney)", "events per unit, many units", "needed", _RATE, counts=True),
-        ChartKind("c", "c chart", "counts of events", why=_NO_RATE, counts=True, scales=False),
+        ChartKind("c", "c chart", "counts of events", why=_NO_RATE, counts=True, scales=False, shared_x="summed"),
         ChartKind(
             "g",
             "g chart",
@@ -95,6 +95,7 @@ KINDS: dict[str, ChartKind] = {
             centre="median",
             counts=True,
             scales=False,
+            shared_x="refused",
             has_zones=False,
         ),
         ChartKind(
@@ -105,19 +106,39 @@ KINDS: dict[str, ChartKind] = {
             centre="centre",
             counts=True,
             scales=False,
+            shared_x="refused",
         ),
     )
 }
 
 
+def a(title: str) -> str:
+    """A kind's title with its article.
+
+    >>> a("X-bar chart"), a("p chart")
+    ('an X-bar chart', 'a p chart')
+    """
+    return f"{'an' if title[0] in 'IMSX' else 'a'} {title}"
+
+
 def kind_problems(kind: ChartKind, *, has_n: bool, per: float) -> Iterable[str]:
     """What stands in the way of this kind of chart before the data are looked at."""
     if kind.denominator == "needed" and not has_n:
-        yield f"n: a {kind.title} needs the column of denominators, and none was given. {kind.why}"
+        yield f"n: {a(kind.title)} needs the column of denominators, and none was given. {kind.why}"
     if kind.denominator == "refused" and has_n:
-        yield f"n: a {kind.title} takes no denominator. {kind.why}"
+        yield f"n: {a(kind.title)} takes no denominator. {kind.why}"
     if not kind.scales and per != 1:
-        yield f"per: a {kind.title} charts the numbers as they are, so per has to be 1; {per!r} was given."
+        yield f"per: {a(kind.title)} charts the numbers as they are, so per has to be 1; {per!r} was given."
+
+
+def centre_problems(kind: ChartKind, centre: float | None, per: float) -> Iterable[str]:
+    """What is wrong with a centre line that was given: no value of this kind can lie there."""
+    if centre is None:
+        return
+    if centre < 0 and (kind.counts or kind.of in ("moving range of ", "standard deviation of ")):
+        yield f"centre: {centre!r} was given, and no value of {a(kind.title)} lies below zero."
+    if centre > per and kind.name in ("p", "pp"):
+        yield f"centre: {centre!r} was given, and no share lies above {per:g} here."
 
 
 def data_problems(kind: ChartKind, series: Series) -> Iterable[str]:
@@ -126,7 +147,7 @@ def data_problems(kind: ChartKind, series: Series) -> Iterable[str]:
     below = int((series.y[counts] < 0).sum())
     if kind.counts and below:
         yield (
-            f"y: {counted(below, 'value')} lie{'s' if below == 1 else ''} below zero, and a {kind.title} charts "
+            f"y: {counted(below, 'value')} lie{'s' if below == 1 else ''} below zero, and {a(kind.title)} charts "
             f"{kind.charts}. Correct the data, or use kind='i' for measurements."
         )
     over = int((series.y[counts] > series.n[counts]).sum())
@@ -136,15 +157,15 @@ def data_problems(kind: ChartKind, series: Series) -> Iterable[str]:
             "two columns the right way round? Where one case can have several events, use kind='u'."
         )
     sizes = series.n[counts]
-    if kind.subgroups and len(sizes) and not (sizes > 1).any():
+    if kind.shared_x == "subgroup" and len(sizes) and not (sizes > 1).any():
         yield (
-            f"x: no two rows share an x, so there are no subgroups, and a {kind.title} needs them. For one measurement "
+            f"x: no two rows share an x, so there are no subgroups, and {a(kind.title)} needs them. For one measurement "
             "each time, use kind='i'."
         )
     if kind.name in ("p", "pp", "u", "up", "c", "g") and not below:
         whole = np.isclose(series.y[counts], np.round(series.y[counts]))
         if not whole.any() and len(whole):
             yield (
-                f"y: none of the values is a whole number, and a {kind.title} counts. For percentages or rates already "
+                f"y: none of the values is a whole number, and {a(kind.title)} counts. For percentages or rates already "
                 "worked out, give the count in y and the denominator in n, or use kind='i'."
             )

@@ -7,6 +7,7 @@ c), Benneyan 2001 and Provost & Murray (g), Nelson 1994 (t) and Laney 2002 (p pr
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -179,8 +180,9 @@ def _mean_moving_range(data: _Data, values: Floats) -> Floats:
     mean = data.mean(ranges)
     if not data.screened:
         return mean
-    usual = data.sets & (ranges < SCREEN * data.at(mean))
-    return data.mean(ranges, usual)
+    left = data.mean(ranges, data.sets & (ranges < SCREEN * data.at(mean)))
+    # Where most neighbours tie, every move would be screened away. Ties alone say nothing of the spread, so all count.
+    return np.where(left == 0, mean, left)
 
 
 def _single(data: _Data) -> _Lines:
@@ -197,18 +199,21 @@ def _moving(data: _Data) -> _Lines:
 def _subgroup_mean(data: _Data) -> _Lines:
     size = data.series.n
     centre = data.centre(data.mean(data.series.value, weights=size))
-    return _Lines(centre, data.at(_subgroup_sd(data)) / _by_size(size, c4) / np.sqrt(np.maximum(size, 1)))
+    spread, of_size = _subgroup_sd(data)
+    # A mean of spreads is corrected for the size that it comes from; a pooled one, as Montgomery has it, for each point's.
+    sd = data.at(spread) / _by_size(np.where(np.isnan(data.at(of_size)), size, data.at(of_size)), c4)
+    return _Lines(centre, sd / np.sqrt(np.where(size > 1, size, np.nan)))
 
 
 def _subgroup_spread(data: _Data) -> _Lines:
-    sd = data.centre(_subgroup_sd(data))
+    sd = data.centre(_subgroup_sd(data)[0])
     return _Lines(
         sd, data.at(sd) * _by_size(data.series.n, lambda size: np.sqrt(1 - c4(size) ** 2) / c4(size)), lowest=0
     )
 
 
-def _subgroup_sd(data: _Data) -> Floats:
-    """Montgomery's two: the mean of the standard deviations where sizes agree, pooled by their freedom where not."""
+def _subgroup_sd(data: _Data) -> tuple[Floats, Floats]:
+    """Montgomery's two: the mean of the standard deviations where sizes agree, with that size; pooled where they don't."""
     spread, size = data.series.spread, data.series.n
     assert spread is not None  # charting asks for subgroups
     which = data.sets & ~np.isnan(spread)
@@ -218,7 +223,8 @@ def _subgroup_sd(data: _Data) -> Floats:
     smallest, largest = np.full(data.parts, np.inf), np.zeros(data.parts)
     np.minimum.at(smallest, part, sizes)
     np.maximum.at(largest, part, sizes)
-    return np.where(smallest == largest, mean, pooled)
+    is_one = smallest == largest
+    return np.where(is_one, mean, pooled), np.where(is_one, largest, np.nan)
 
 
 def _by_size(sizes: Floats, rule: Callable[[int], float]) -> Floats:
@@ -272,7 +278,8 @@ def _count(data: _Data) -> _Lines:
 
 
 def _between_cases(data: _Data) -> _Lines:
-    centre = data.mean(data.series.value)
+    # A line that is given is the median; of geometric numbers it is ln 2 times the mean.
+    centre = data.mean(data.series.value) if data.given is None else np.full(data.parts, data.given / math.log(2))
     return _Lines(centre, data.at(np.sqrt(np.clip(centre * (centre + 1), 0, None))), lowest=0.0)
 
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from qilearn.runcharts.control.assurance import assurance_finding, assured, variation, variation_finding
+from qilearn.runcharts.control.assurance import assurance_finding, assured, directions, variation, variation_finding
 from qilearn.runcharts.control.kinds import KINDS, ChartKind
 from qilearn.runcharts.control.limits import Limits, find_limits, spread_ratio
+from qilearn.runcharts.control.normality import is_nearly_normal
 from qilearn.runcharts.control.rules import (
     ControlRules,
     in_pattern,
@@ -19,11 +21,17 @@ from qilearn.runcharts.control.rules import (
     outside_by_part,
     pattern_findings,
 )
-from qilearn.runcharts.false_alarms import FalseAlarm, Line, false_alarm
+from qilearn.runcharts.false_alarms import FalseAlarm, false_alarm
 from qilearn.runcharts.model import RunChart, RunCharts
 from qilearn.runcharts.rules import Finding, Verdicts, findings, judge, points_in_signals
 from qilearn.runcharts.runs import Runs, find_runs
 from qilearn.runcharts.series import Codes, Flags, Floats
+
+SCREENED = ("i", "mr", "t", "pp", "up")
+"""The kinds whose limits come from moving ranges."""
+
+MOSTLY = 0.8
+"""Where fewer of the points than this share are useful, limits judge many more of them than runs do."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -54,6 +62,11 @@ class ControlCharts(RunCharts):
         """For each part of a chart of shares or rates, how much more its points spread than counting alone makes them."""
         return spread_ratio(self.series, self.kind, per=self.per, screened=self.screened, centre=self._given)
 
+    @cached_property
+    def directions(self) -> npt.NDArray[np.int8]:
+        """For every point, which way the special cause that it belongs to goes (Making Data Count): 1, -1, or 0 for none."""
+        return directions(self)
+
     @property
     def _given(self) -> float | None:
         return None if isinstance(self.centre_by, str) else float(self.centre_by)
@@ -81,6 +94,16 @@ class ControlCharts(RunCharts):
     def noun(self) -> str:
         """What kind of chart it is, in words."""
         return "control chart"
+
+    @property
+    def chance_of(self) -> str:
+        """Which spread of points the chance of a false alarm is of."""
+        return " of chance events" if self.kind.name == "g" else " of normal data"
+
+    @property
+    def missing(self) -> Flags:
+        """Which points have no value; a moving range that lacks the point before it was never to have one."""
+        return np.isnan(self.series.y) if self.kind.name == "mr" else super().missing
 
     @property
     def kind_title(self) -> tuple[str, ...]:
@@ -131,19 +154,30 @@ class ControlCharts(RunCharts):
         return np.flatnonzero(found)
 
     def false_alarm(self, part: int = 0) -> FalseAlarm | None:
-        """How often these rules would signal on as many normal points of chance alone; None where that isn't known.
+        """How often these rules would signal on as many points of chance alone; None where that isn't known.
 
-        It isn't for kinds whose points don't spread evenly, nor for limits from a baseline, nor where the centre is given
-        and the spread found.
+        It is known for single values, means, shares, rates and counts that lie much as normal ones do, about limits of
+        their own; for single values about a baseline's limits too; and for what lies between rare events.
         """
-        is_given = not isinstance(self.centre_by, str)
-        counts_alone = self.kind.name in ("p", "u", "c")
-        if not self.verdicts.has_verdict[part] or not self.kind.has_zones or self.series.frozen[part]:
+        if not self.verdicts.has_verdict[part] or not is_nearly_normal(self, part):
             return None
-        if is_given and not counts_alone:
+        mine = (self.series.part == part) & self.series.counts
+        counting, useful = int(mine.sum()), int(self.runs.n_useful[part])
+        is_given, is_frozen = not isinstance(self.centre_by, str), bool(self.series.frozen[part])
+        if self.kind.name == "g":
+            is_own = not (is_given or is_frozen)
+            return false_alarm(counting, "own median", rules=self.rules.name, chart="g") if is_own else None
+        if useful < MOSTLY * counting or (self.kind.name in SCREENED and not self.screened):
             return None
-        line: Line = "fixed" if is_given else "own mean"
-        return false_alarm(int(self.runs.n_useful[part]), line, rules=self.rules.name, chart="control")
+        if is_given:
+            is_exact = self.kind.name in ("p", "u", "c")
+            return false_alarm(useful, "fixed", rules=self.rules.name, chart="control") if is_exact else None
+        if not is_frozen:
+            return false_alarm(useful, "own mean", rules=self.rules.name, chart="control")
+        if self.kind.name != "i":
+            return None
+        setting = int((mine & self.series.baseline).sum())
+        return false_alarm(useful, "frozen", rules=self.rules.name, baseline=setting, chart="control")
 
     def findings(self, part: int = 0) -> tuple[Finding, ...]:
         """What each rule of the set says of one part, the limits first, and whether it could fire at all."""

@@ -1,5 +1,9 @@
 """Rule sets for control charts, each under its own name: points beyond limits, and patterns inside them.
 
+Where published versions differ, these hold here: points on the centre are passed over by runs, but end them under Making
+Data Count; of equal neighbours a trend counts one; two of three beyond two sigma are enough on one side, wherever the third
+lies (NHSRplotthedots wants it there too).
+
 A set is never mixed with another. Nelson's eight tests together, for instance, signal on far more charts of mere chance
 than the limits alone; each chart says how often its own set would.
 """
@@ -17,6 +21,8 @@ from qilearn.runcharts.control.limits import Limits
 from qilearn.runcharts.limits import longest_run_max
 from qilearn.runcharts.rules import FEWEST_USEFUL, Finding, Rule, RuleSet, Verdicts, always, anhoej_crossings
 from qilearn.runcharts.series import Flags, Floats, Series
+
+NO_ZONES = "Patterns inside the limits aren't applied: these points don't spread evenly about their centre."
 
 NAMED = 4
 """Of more points outside the limits than this, only so many are named."""
@@ -178,7 +184,7 @@ def _sums(flags: Flags, length: int) -> npt.NDArray[np.intp]:
 
 
 def _alternating(value: Floats, part: npt.NDArray[np.intp], length: int) -> npt.NDArray[np.int8]:
-    """The points of stretches that go up and down by turns, marked by which way each was reached."""
+    """The points of stretches that go up and down by turns, marked by the side of its neighbours each lies on."""
     steps = np.sign(np.diff(value))
     steps[part[1:] != part[:-1]] = 0
     turns = (steps[1:] * steps[:-1]) < 0
@@ -187,8 +193,10 @@ def _alternating(value: Floats, part: npt.NDArray[np.intp], length: int) -> npt.
     inner = _in_windows(turns, part[1:-1], window) if len(turns) else turns
     for shift in (0, 1, 2):
         turning[shift : shift + len(inner)] |= inner
-    reached = np.r_[steps[:1] * -1, steps] if len(steps) else np.zeros(len(value))
-    return np.where(turning, reached, 0).astype(np.int8)
+    came, goes = np.r_[0.0, steps], np.r_[steps, 0.0]
+    # Reached by going up, or left by going down; a value alone has neither.
+    way = np.where(came != 0, came, -goes)[: len(value)]
+    return np.where(turning, way, 0).astype(np.int8)
 
 
 def judge_limits(
@@ -232,8 +240,7 @@ def pattern_findings(
     """What each pattern of the set says of one part."""
     for pattern in rules.patterns:
         if not has_zones:
-            says = f"Not applied: {pattern.says} means nothing where points don't spread evenly about the centre."
-            yield Finding(pattern.rule, part, "not applied", says)
+            yield Finding(pattern.rule, part, "not applied", NO_ZONES)
             continue
         points = np.flatnonzero((in_pattern(pattern, series, limits.sigmas) != 0) & (series.part == part))
         if len(points):

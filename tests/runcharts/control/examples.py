@@ -75,7 +75,9 @@ def single_lines(values: Sequence[float], *, screened: bool = True) -> tuple[flo
     mean = math.fsum(values) / len(values)
     if screened and ranges:
         most = 3.267 * math.fsum(ranges) / len(ranges)
-        ranges = [moved for moved in ranges if moved < most]
+        usual = [moved for moved in ranges if moved < most]
+        # Where only ties are left, they say nothing, and every range counts.
+        ranges = usual if any(usual) or not usual else ranges
     sigma = math.fsum(ranges) / len(ranges) / 1.128 if ranges else math.nan
     return mean, mean - 3 * sigma, mean + 3 * sigma
 

@@ -19,6 +19,13 @@ def test_which_way_a_special_cause_goes(better, said):
     assert row([*STEADY, *[55, 56, 55, 57, 56, 55, 57]], better=better)["variation"] == said
 
 
+@pytest.mark.parametrize(("last", "said"), [((14, 27, 13), "concern"), ((36, 27, 37), "improvement")])
+def test_two_of_three_far_on_one_side(last, said):
+    """The side of the points decides the direction; about 25, one sigma is 5."""
+    values = [27, 22, 31, 24, 21, 28, 26, 18, 23, 29, *last]
+    assert row(values, kind="c", centre=25, better="higher")["variation"] == said
+
+
 def test_what_is_over_is_over():
     """A special cause that the latest point no longer belongs to is common cause now."""
     assert row([*STEADY[:8], 90, *STEADY[8:]], better="higher")["variation"] == "common cause"
@@ -36,7 +43,8 @@ def test_a_trend_against_its_side():
     values = [*STEADY[:9], *[60, 59.5, 59, 58.5, 58, 57.5, 57]]
     chart = chart_of(values, rules="nhs", better="higher", freeze=9, centre=50)
     assert chart.findings()[2].verdict == "signal"
-    assert chart.summary.loc[0, "variation"] in ("concern", "improvement")
+    assert chart.runs.side[-1] == 1
+    assert chart.summary.loc[0, "variation"] == "concern"
     inside = chart_of([*STEADY, *[55.5, 55, 54.5, 54, 53.5, 53, 52.5]], rules="nhs", better="higher", freeze=16)
     assert inside.limits.outside.tolist()[-7:] == [0] * 7
     assert inside.summary.loc[0, "variation"] == "concern"
@@ -57,6 +65,20 @@ def test_whether_the_target_would_be_met(target, better, said):
     found = row(STEADY, target=target, better=better)
     assert found["assurance"] == said
     assert found["variation"] == "common cause"
+
+
+def test_assurance_is_of_the_latest_limits():
+    """Where they vary, the last point's decide."""
+    counts, sizes = [8, 9, 7, 8, 9, 8, 7, 9, 8, 8, 9, 80], [10] * 11 + [100]
+    chart = chart_of(counts, n=sizes, kind="p", per=100, rules="nhs", target=60, better="higher")
+    assert chart.points["lower"].iloc[0] < 60 < chart.points["lower"].iloc[-1]
+    assert chart.summary.loc[0, "assurance"] == "consistently met"
+
+
+@pytest.mark.parametrize("values", [STEADY[:3], STEADY[:9]])
+def test_few_points_assure_nothing(values):
+    """Limits from fewer than ten points are no ground to promise anything."""
+    assert row(values, target=20, better="higher").isna()["assurance"]
 
 
 @pytest.mark.parametrize("options", [{}, {"target": 50}, {"better": "higher"}])
@@ -84,5 +106,5 @@ def test_other_sets_do_not_ask():
 def test_a_coach_asks_about_both():
     """As questions, in the comments."""
     said = [comment.says for comment in chart_of(STEADY, rules="nhs", target=50, better="higher").comments]
-    assert any("belongs to no special cause. What would you do about that?" in each for each in said)
+    assert any("belongs to no special cause. Does that call for" in each for each in said)
     assert any("the target of 50 lies within the limits" in each for each in said)

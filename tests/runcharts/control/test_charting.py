@@ -89,6 +89,30 @@ def test_many_need_something_to_tell_them_apart():
         control_charts(frame_of([1, 2]), by=[], x="week", y="falls")
 
 
+@pytest.mark.parametrize(
+    ("kind", "n", "centre"), [("p", 10, 101), ("p", 10, -1), ("c", None, -2), ("t", None, -1), ("mr", None, -2)]
+)
+def test_a_centre_where_no_value_can_lie(kind, n, centre):
+    """A share above all, a count below nothing."""
+    assert "centre: " in refusal([1, 2, 3], n=n, kind=kind, centre=centre, per=100 if n else 1)
+
+
+def test_counts_that_share_an_x_are_added():
+    """Two wards' falls in a week are that week's falls; a mean of counts would have too narrow a spread."""
+    frame = pd.DataFrame({"week": [1, 1, 2, 2, 3], "falls": [2, 3, 1, 4, 6]})
+    chart = control_chart(frame, x="week", y="falls", kind="c")
+    assert chart.points["value"].tolist() == [5, 5, 6]
+    assert "summed" in chart.comments[0].says
+
+
+@pytest.mark.parametrize("kind", ["g", "t"])
+def test_what_lies_between_events_has_a_point_for_each(kind):
+    """Two events on one day are two points; a mean of their times would be neither."""
+    frame = pd.DataFrame({"date": ["2024-01-01", "2024-01-09", "2024-01-09"], "days": [3, 8, 0]})
+    with pytest.raises(InputError, match="number the events"):
+        control_chart(frame, x="date", y="days", kind=kind)
+
+
 def test_it_is_public():
     """One readable line in a cell."""
     births = qi.load("semmelweis")

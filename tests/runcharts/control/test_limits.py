@@ -104,6 +104,13 @@ class TestSingleMeasurements:
         assert lines(chart_of(values)) == pytest.approx(once)
         assert once[2] - once[0] > twice[2] - twice[0]
 
+    @pytest.mark.parametrize(("kind", "n"), [("i", None), ("t", None), ("pp", 50), ("up", 50)])
+    def test_mostly_ties(self, kind, n):
+        """Where most neighbours tie, every move would be screened away and every point lie outside; then all count."""
+        chart = chart_of([0] * 5 + [1] + [0] * 9 + [1] + [0] * 4, n=n, kind=kind)
+        assert chart.summary.loc[0, "sigma_signal"] <= 2
+        assert chart.summary.loc[0, "upper"] > chart.summary.loc[0, "centre"]
+
     def test_a_missing_value_is_no_bridge_and_an_excluded_one_is(self):
         """Ranges reach across an excluded point, and not across one that nobody knows."""
         values = [10.0, 12, 50, 11, 13, 10, 12, 11, 13, 12]
@@ -147,6 +154,17 @@ class TestShares:
         assert chart.summary.loc[0, "centre"] == pytest.approx(100 * centre)
         assert chart.points["lower"].tolist() == pytest.approx([100 * each for each in lower])
         assert chart.points["upper"].tolist() == pytest.approx([100 * each for each in upper])
+
+    def test_no_limit_lies_above_all(self):
+        """Nor below nothing: a share near 1 of few has no room above."""
+        points = chart_of([9, 10, 8, 9, 10, 9, 9, 10, 9, 9], n=10, kind="p").points
+        assert points["upper"].max() == 1
+
+    def test_laneys_moving_ranges_are_screened(self):
+        """One leap doesn't widen them; with the option off it does."""
+        counts = [50, 52, 48, 51, 49, 50, 90, 50, 51, 49, 52, 48]
+        screened, all_of_them = (chart_of(counts, n=200, kind="pp", screened=each) for each in (True, False))
+        assert screened.summary.loc[0, "upper"] < all_of_them.summary.loc[0, "upper"]
 
     def test_laney_widens_them_by_how_much_more_the_points_spread(self):
         """p′: the same centre, the limits sigma z times as far; its moving ranges screened like an I chart's."""
@@ -204,6 +222,13 @@ class TestBetweenRareEvents:
         assert (centre, lower) == (9, 0)
         assert upper == pytest.approx(mean + 3 * math.sqrt(mean * (mean + 1)))
 
+    def test_a_line_that_is_given(self):
+        """It is the median of a g chart, and the mean that goes with it sets the limit."""
+        chart = chart_of([3, 10, 0, 25, 7, 14, 2, 31, 5, 9, 12], kind="g", centre=7)
+        mean = 7 / math.log(2)
+        assert lines(chart)[0] == 7
+        assert lines(chart)[2] == pytest.approx(mean + 3 * math.sqrt(mean * (mean + 1)))
+
     def test_times_between(self):
         """t: an I chart of the 3.6th roots, carried back."""
         values = [3.0, 10, 0.5, 25, 7, 14, 2, 31, 5, 9, 12]
@@ -257,6 +282,17 @@ class TestSubgroups:
             False,
         ]
 
+    def test_a_baseline_of_one_size_judges_subgroups_of_another(self):
+        """The baseline's spread is corrected for its own size, each point's limits for the point's."""
+        rng = np.random.default_rng(7)
+        samples = [*rng.normal(50, 5, (12, 5)).tolist(), *rng.normal(50, 5, (3, 2)).tolist()]
+        chart = control_chart(subgroups(samples), x="week", y="falls", kind="xbar", freeze=12)
+        mean_spread = np.mean([np.std(sample, ddof=1) for sample in samples[:12]])
+        sigma = mean_spread / 0.93999
+        apart = chart.points["upper"] - chart.summary.loc[0, "centre"]
+        assert apart.iloc[0] == pytest.approx(3 * sigma / math.sqrt(5), rel=1e-4)
+        assert apart.iloc[-1] == pytest.approx(3 * sigma / math.sqrt(2), rel=1e-4)
+
     def test_rows_may_come_in_any_order(self):
         """And their times may be written in different ways."""
         frame = subgroups(examples.PISTON_RINGS)
@@ -266,7 +302,7 @@ class TestSubgroups:
         assert lines(charts[0]) == pytest.approx(lines(charts[1]))
 
 
-KINDS_WITHOUT_N = [name for name, kind in KINDS.items() if kind.denominator != "needed" and not kind.subgroups]
+KINDS_WITHOUT_N = [name for name, kind in KINDS.items() if kind.denominator != "needed" and kind.shared_x != "subgroup"]
 some_values = st.lists(st.integers(-50, 50), min_size=3, max_size=30)
 some_counts = st.lists(st.integers(0, 40), min_size=3, max_size=40)
 

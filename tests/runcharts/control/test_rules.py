@@ -87,6 +87,15 @@ def test_nelsons_patterns():
     assert "avoiding" not in signals([*quiet(7), *away[:4], 26, *away[4:]], "nelson")
 
 
+def test_alternation_is_whole_in_every_phase_and_series():
+    """Fourteen points are fourteen, also where a phase before or a tie leads up to the first."""
+    turns = [27, 22] * 7
+    for options, values in (({"phases": [9]}, [*quiet(8), *turns]), ({}, [27, 27, *turns[1:], 27])):
+        chart = chart_of(values, rules="nelson", **KNOWN, **options)
+        found = next(f for f in chart.findings(len(chart.summary) - 1) if f.rule == "alternating")
+        assert len(found.points) >= 14, found.says
+
+
 def test_eight_away_on_one_side_are_a_run_and_not_two_processes():
     """The last pattern asks for both sides."""
     assert "avoiding" not in signals([*quiet(7), *[32, 33] * 4], "nelson")
@@ -97,6 +106,13 @@ def test_a_point_on_the_centre_ends_a_run_for_making_data_count_only():
     points = [*quiet(8), *[27] * 6, 25, *[27] * 6, 22]
     assert "shift" not in signals(points, "nhs")
     assert "shift" in signals(points, "nelson")
+
+
+def test_the_line_is_crossed_only_where_sides_change():
+    """A run ended by a point on the line, on the same side as the next, crosses nothing."""
+    chart = chart_of([7, 6] * 11 + [5], rules="nhs", kind="i", centre=6)
+    assert chart.summary.loc[0, "n_crossings"] == 1
+    assert chart.summary.loc[0, "longest_run"] == 1
 
 
 def test_zones_mean_nothing_where_points_pile_up_on_one_side():
