@@ -216,11 +216,12 @@ class ChartForm(VBox):
             chart = self._charted(chosen)
         except InputError as error:
             self.clear()
-            self.live.say(Comments([*map(_in_the_way, error.problems), *self._advice(chosen)]))
+            fitting = [comment for comment in self._advice(chosen) if comment.about != "kind"]
+            self.live.say(Comments([*map(_in_the_way, error.problems), *fitting]))
             return
         if self.pad:
             chart = recorded(noted(chart, self.pad.value or {}), self.rephasing)
-            self._said.value = chart.comments._repr_html_()
+            self._said.value = Comments([*self._advice(chosen), *chart.comments])._repr_html_()
         self.live.show(chart)
         self.chart = chart
 
@@ -242,12 +243,11 @@ class ChartForm(VBox):
         return control_chart(self._frame, kind=kind, **asked) if kind else run_chart(self._frame, **asked)
 
     def _advice(self, chosen: Mapping[str, str]) -> Comments:
-        """What would fit the data instead of a control chart that can't be drawn."""
+        """What speaks against the kind of control chart that is chosen, if anything does, and what would fit."""
         kind, y, n = chosen.get("kind", ""), chosen["y"], chosen["n"]
         if not (kind and y):
             return Comments()
-        fitting = suggested_for(self._frame[y], self._frame[n] if n else None, kind=kind)
-        return Comments(comment for comment in fitting if comment.about != "kind")
+        return suggested_for(self._frame[y], self._frame[n] if n else None, kind=kind)
 
 
 def measure_of(settings: Mapping[str, str]) -> str:

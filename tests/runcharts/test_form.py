@@ -1,8 +1,11 @@
 """The form of a chart, without a browser: what is chosen, drawn and said."""
 
+import re
+
 import pytest
 
 from qilearn.core.datasets import load
+from qilearn.runcharts.control.kinds import KINDS
 from qilearn.runcharts.controls import ChartSettings
 from qilearn.runcharts.form import ChartForm
 
@@ -130,3 +133,25 @@ class TestTarget:
         form.field("target").value = "70"
         assert form.chart.labels.target == 70
         assert form.guard.errors == []
+
+
+class TestWordsOfTheForm:
+    """Who chose from lists reads the names of those lists, and no code."""
+
+    @pytest.mark.parametrize("kind", [*KINDS])
+    @pytest.mark.parametrize("n", ["", "observed"])
+    def test_a_chart_that_cannot_be_drawn(self, kind, n):
+        """For every kind, with and without a denominator: a chart, or a reason in the form's own words."""
+        form = ChartForm(fields=("y", "n", "per", "kind", "rules", "better"), is_editor=True)
+        form.use(load("hand_hygiene"), "week", {"y": "compliant", "n": n, "kind": kind})
+        assert form.guard.errors == []
+        if form.chart is None:
+            said = form.live.children[1].value
+            assert not re.search(r"\b(n|per|kind|x|y): |kind=|\ba [XIMS](-bar|R)? chart", said), said
+            assert re.search("Out of: |Time: ", said), said
+
+    def test_what_is_shown_per_does_not_stand_in_the_way(self):
+        """A chart of counts is drawn of the counts themselves."""
+        form = ChartForm(fields=("y", "n", "per", "kind", "rules", "better"), is_editor=True)
+        form.use(load("hand_hygiene"), "week", {"y": "compliant", "n": "", "per": "1000", "kind": "c"})
+        assert form.chart is not None
