@@ -15,29 +15,34 @@ from qilearn.core.text import figure
 from qilearn.runcharts.control.rules import in_pattern
 from qilearn.runcharts.rules import Finding, in_shifts
 from qilearn.runcharts.runs import find_trends
+from qilearn.runcharts.series import Codes, Flags
 
 if TYPE_CHECKING:
     from qilearn.runcharts.control.model import ControlCharts
 
+Answers = npt.NDArray[np.object_]
+"""For each part its answer, or None where there is none."""
 
-def variation(charts: ControlCharts, part: int) -> str | None:
-    """What the latest point of a part belongs to; None where there is no verdict.
+
+def variations(charts: ControlCharts) -> Answers:
+    """What the latest point of each part belongs to; None where there is no verdict.
 
     ``"improvement"`` or ``"concern"`` where a better direction is known, else ``"special cause"``; ``"common cause"``
     where it belongs to none.
     """
-    counting = np.flatnonzero((charts.series.part == part) & charts.series.counts)
-    if not len(counting) or not (charts.verdicts.has_verdict[part] or charts.signals[part]):
-        return None
-    way = int(charts.directions[counting[-1]])
-    if not way:
-        return "common cause"
+    latest = _latest(charts, charts.series.counts)
+    is_known = (latest >= 0) & (charts.verdicts.has_verdict | charts.signals)
+    way = np.where(is_known, _directions(charts)[latest], 0)
     if charts.labels.better is None:
-        return "special cause"
-    return "improvement" if (way > 0) == (charts.labels.better == "higher") else "concern"
+        special = np.full(len(way), "special cause", dtype=object)
+    else:
+        special = np.where((way > 0) == (charts.labels.better == "higher"), "improvement", "concern").astype(object)
+    found: Answers = np.where(way != 0, special, "common cause").astype(object)
+    found[~is_known] = None
+    return found
 
 
-def directions(charts: ControlCharts) -> npt.NDArray[np.int8]:
+def _directions(charts: ControlCharts) -> npt.NDArray[np.int8]:
     """For every point, which way the special cause that it belongs to goes: 1 up, -1 down, 0 for none."""
     series, limits, verdicts = charts.series, charts.limits, charts.verdicts
     found = np.where(in_shifts(series, charts.runs, verdicts), charts.runs.side, 0).astype(np.int8)
@@ -51,26 +56,34 @@ def directions(charts: ControlCharts) -> npt.NDArray[np.int8]:
     return np.where(limits.outside != 0, limits.outside, found)
 
 
-def assured(charts: ControlCharts, part: int) -> str | None:
-    """Whether the system as it is would meet the target: by where the target lies against the latest limits.
+def assurances(charts: ControlCharts) -> Answers:
+    """Whether the system of each part, as it is, would meet the target: by where that lies against the latest limits.
 
-    None where there is no target, no better direction, no limits, or too few points to trust them.
+    ``"consistently met"``, ``"consistently missed"`` or ``"hit or miss"``; None where there is no target, no better
+    direction, no limits, or too few points to trust them.
     """
-    target, better = charts.labels.target, charts.labels.better
-    mine = charts.series.part == part
-    known = np.flatnonzero(mine & ~np.isnan(charts.limits.upper))
-    too_few = (mine & charts.series.counts).sum() < charts.rules.least_useful
-    if target is None or better is None or not len(known) or too_few:
-        return None
-    lower, upper = charts.limits.lower[known[-1]], charts.limits.upper[known[-1]]
-    if lower <= target <= upper:
-        return "hit or miss"
-    return "consistently met" if (target < lower) == (better == "higher") else "consistently missed"
+    series, limits, target = charts.series, charts.limits, charts.labels.target
+    latest = _latest(charts, ~np.isnan(limits.upper))
+    counting = np.bincount(series.part[series.counts], minlength=len(latest))
+    if target is None or charts.labels.better is None:
+        return np.full(len(latest), None)
+    lower, upper = limits.lower[latest], limits.upper[latest]
+    beyond = np.where((target < lower) == (charts.labels.better == "higher"), "consistently met", "consistently missed")
+    found: Answers = np.where((lower <= target) & (target <= upper), "hit or miss", beyond).astype(object)
+    found[(latest < 0) | (counting < charts.rules.least_useful)] = None
+    return found
+
+
+def _latest(charts: ControlCharts, which: Flags) -> Codes:
+    """The position of the last of these points in each part; -1 where there is none."""
+    latest = np.full(len(charts.series.part_series), -1, dtype=np.intp)
+    latest[charts.series.part[which]] = np.flatnonzero(which)  # Points are in order, so the last one stays.
+    return latest
 
 
 def variation_finding(charts: ControlCharts, part: int) -> Finding:
     """The answer to the first question, in words."""
-    said = variation(charts, part)
+    said = charts.variations[part]
     says = {
         None: "Variation: too few useful points to say.",
         "common cause": "Variation: the latest point belongs to no special cause.",
@@ -83,7 +96,7 @@ def variation_finding(charts: ControlCharts, part: int) -> Finding:
 
 def assurance_finding(charts: ControlCharts, part: int) -> Finding:
     """The answer to the second question, in words."""
-    said, target = assured(charts, part), charts.labels.target
+    said, target = charts.assurances[part], charts.labels.target
     if said is None or target is None:
         says = "Assurance: it takes a target, a better direction and limits from ten points to say whether it would be met."
         return Finding("assurance", part, "not applied", says)

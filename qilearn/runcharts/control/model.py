@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from qilearn.runcharts.control.assurance import assurance_finding, assured, directions, variation, variation_finding
+from qilearn.runcharts.control.assurance import (
+    Answers,
+    assurance_finding,
+    assurances,
+    variation_finding,
+    variations,
+)
 from qilearn.runcharts.control.kinds import KINDS, ChartKind
 from qilearn.runcharts.control.limits import Limits, find_limits, spread_ratio
 from qilearn.runcharts.control.normality import is_nearly_normal
@@ -63,9 +68,14 @@ class ControlCharts(RunCharts):
         return spread_ratio(self.series, self.kind, per=self.per, screened=self.screened, centre=self._given)
 
     @cached_property
-    def directions(self) -> npt.NDArray[np.int8]:
-        """For every point, which way the special cause that it belongs to goes (Making Data Count): 1, -1, or 0 for none."""
-        return directions(self)
+    def variations(self) -> Answers:
+        """What the latest point of each part belongs to, as Making Data Count asks (see :mod:`.assurance`)."""
+        return variations(self)
+
+    @cached_property
+    def assurances(self) -> Answers:
+        """Whether each part would meet the target, as Making Data Count asks."""
+        return assurances(self)
 
     @property
     def _given(self) -> float | None:
@@ -129,8 +139,8 @@ class ControlCharts(RunCharts):
         found["lower"], found["upper"] = (_mean_by_part(of, series.part, parts) for of in (limits.lower, limits.upper))
         found["sigma_signal"] = pd.array(outside_by_part(series, limits), dtype="Int64")
         if self.rules.assures:
-            found["variation"] = pd.array([variation(self, part) for part in range(parts)], dtype="str")
-            found["assurance"] = pd.array([assured(self, part) for part in range(parts)], dtype="str")
+            found["variation"] = pd.array(self.variations, dtype="str")
+            found["assurance"] = pd.array(self.assurances, dtype="str")
         return found
 
     @cached_property
