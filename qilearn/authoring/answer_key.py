@@ -8,7 +8,7 @@ from typing import Any
 
 from qilearn.authoring.markdown import escape, escaped_paragraphs, item
 from qilearn.core.comments import Comment
-from qilearn.core.exercises import Choices, Exercise, Mistake, Points, Prompts
+from qilearn.core.exercises import YOUR_ANSWER, Choices, Exercise, Mistake, Points, Prompts
 from qilearn.core.text import counted
 
 PARTS = ("Objective", "Expected answer", "Why", "Wrong turns", "Hints, in order", "On paper")
@@ -66,6 +66,8 @@ def paper(control: Any) -> Iterator[str]:
     A topic's own control says it with a method ``on_paper()`` that gives plain text, one block an item.
     """
     if isinstance(control, Choices):
+        if control.legend != YOUR_ANSWER:
+            yield escape(control.legend)
         yield "Tick all that apply:" if control.many else "Tick one:"
         for letter, option in zip(string.ascii_uppercase, control.options.values(), strict=False):
             yield item("-", [f"{letter}. {escape(option)}"])

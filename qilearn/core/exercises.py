@@ -68,6 +68,10 @@ class Mistake:
     says: str
 
 
+YOUR_ANSWER = "Your answer"
+"""The legend of choices that need no words of their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """The control of a *choose* exercise: one answer from a list, or several with ``many=True``.
@@ -77,7 +81,7 @@ class Choices:
 
     options: Mapping[str, str]
     many: bool = False
-    legend: str = "Your answer"
+    legend: str = YOUR_ANSWER
     part = "qilearn.core.ui.choice:ChoiceGroup"
 
     def in_words(self, answer: Answer) -> str:

@@ -28,7 +28,7 @@ WITHIN = Comment(
     "The rules look within each phase, not between them. Had the shift lasted before you split, do you know what made "
     "it, was it wanted, and do you expect it to go on?",
     why="A new phase makes a new line, and hides what the old one would have shown.",
-    source="Wheeler's four questions before new limits, as in Anhøj & Mohammed, Mastering SPC charts in healthcare",
+    source="Wheeler's four questions before new limits, as in Anhøj & Mohammed, Mastering SPC charts in healthcare, ch. 52",
 )
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PointsPanel:
-    """One panel: its points in order, numbered from 1, without a line to read them against.
+    """One panel: its points in order, numbered from 1.
 
     Attributes
     ----------
@@ -33,6 +33,8 @@ class PointsPanel:
         What stands under each number, one for each of ``ticks``, if anything does.
     dashed : float, optional
         Where a dashed line stands, for something that was changed.
+    median : float, optional
+        Where a line lies to read the points against, if there is one.
     """
 
     name: str
@@ -43,6 +45,7 @@ class PointsPanel:
     ticks: Sequence[int]
     beneath: Sequence[str] = ()
     dashed: float | None = None
+    median: float | None = None
 
 
 def draw_points(figure: Figure, palette: Palette, panels: Sequence[PointsPanel], *, title: str, up: str) -> None:
@@ -67,6 +70,8 @@ def _draw(axes: Axes, palette: Palette, panel: PointsPanel) -> None:
     axes.plot(numbers, panel.values, color=palette.line, marker="o", markersize=4, linewidth=1.1)
     if panel.dashed is not None:
         axes.axvline(panel.dashed, color=palette.change, linewidth=1, linestyle=(0, (4, 2)))
+    if panel.median is not None:
+        axes.axhline(panel.median, color=palette.ink, linewidth=1.3, zorder=1.8)
     under = panel.beneath or [""] * len(panel.ticks)
     axes.set_xticks(panel.ticks, [f"{tick}\n{text}".strip() for tick, text in zip(panel.ticks, under, strict=True)])
     axes.set_ylim(panel.low, panel.high)

@@ -13,21 +13,23 @@ from qilearn.runcharts.exercises.reading_replies import ANHOEJ
 NOTEBOOK = "07_run_charts_doubt"
 PERLA = "Perla, Provost & Murray 2011, BMJ Quality & Safety 20: 46–51"
 DATA_GUIDE = "Provost & Murray, The Health Care Data Guide"
+OWN_COUNT = "Own count, exact, over every order of the points"
 
 ARROW = {
-    "trend": "It's a trend: four weeks that each beat the one before can't be luck.",
+    "trend": "It's a trend: three weeks running that each beat the week before can't be luck.",
     "arrow": "Thank the team for the better week, and ask what they did.",
-    "usual": "Stretches like this are usual in chance. Look at sides and crossings, and ask what was hoped for.",
+    "usual": "Such stretches are usual in chance. Look at sides and crossings, over all the weeks.",
     "fall": "It's bad news: the last four weeks are hardly above the middle of the chart.",
 }
 ARROW_REPLIES = {
     "trend": Comment(
         "next step",
         "four points",
-        "That's a bet against chance. In 100 charts of 24 random points, in how many would you expect four in a row "
-        "somewhere that all go up, or all go down?",
-        why="Counted over every order of 24 different values: 81 in 100 have such a stretch of four, 25 one of five.",
-        source="Own count, exact",
+        "That's a bet against chance. You look at such charts every week, and at twenty measures. How many of them would "
+        "you expect to end on four rising points, with chance alone at work?",
+        why="The last four points rise on 1 chart in 24. Somewhere, up or down, 81 of 100 charts of 24 points have such a "
+        "stretch of four, and 25 one of five.",
+        source=OWN_COUNT,
     ),
     "arrow": Comment(
         "next step",
@@ -77,10 +79,10 @@ CLINIC_REPLIES = {
 }
 
 AXES = {
-    "steadier": "The director's picture shows a steadier process than the team's.",
-    "zero": "The team's picture is wrong: an axis has to begin at zero.",
-    "same": "Runs and crossings are the same in both. First ask how big a difference would matter to a child.",
-    "trouble": "The team's picture shows a process in trouble, and the director's hides it.",
+    "steadier": "The director's picture shows a steadier process, so it's the one for the board.",
+    "zero": "The team's picture is wrong: an axis for percentages has to begin at zero.",
+    "same": "Runs and crossings are the same. Ask first what difference would matter to a child.",
+    "trouble": "The team's picture shows a process in trouble, and the director's hides that from the board.",
 }
 AXES_REPLIES = {
     "steadier": Comment(
@@ -115,8 +117,7 @@ COMPARING = (
         minutes=3,
         prompt=(
             "A made-up emergency department. A dashboard shows its last number, 71, with a green arrow: up from last "
-            "week. “Up four weeks running,” says the manager. Higher is better here.\n\n"
-            "Here are the 24 weeks. What would you say?"
+            "week. “Up three weeks running,” says the manager. Higher is better here.\n\nHere are the 24 weeks."
         ),
         control=Choices(ARROW, legend="What would you say to the manager?"),
         shows=lambda: cases.up_arrow().reveal("points"),
@@ -127,8 +128,9 @@ COMPARING = (
         ),
         solution="usual",
         why=(
-            "The numbers are random. In 81 of 100 such charts four points in a row rise or fall somewhere. The rules "
-            "look at sides: here the longest run is 4 and the line is crossed 9 times, both usual."
+            "The numbers are random. That the last four points rise happens on 1 such chart in 24. But you look every week, "
+            "at twenty measures: then it's nearly one of them each week. And in 81 of 100 charts four points in a row rise "
+            "or fall somewhere. The rules look at sides: the longest run is 4, with 9 crossings, both usual."
         ),
         mistakes=mistakes(ARROW_REPLIES, ARROW),
         reads=reads_choice(
@@ -144,7 +146,7 @@ COMPARING = (
             ),
             replies=ARROW_REPLIES,
         ),
-        source=ANHOEJ,
+        source=OWN_COUNT,
     ),
     Exercise(
         id="far-out",
@@ -155,8 +157,7 @@ COMPARING = (
         minutes=2,
         prompt=(
             "Medication errors reported on a made-up ward, week by week. An astronomical point is one that everybody in "
-            "the room would call unusual. No rule decides that; people do.\n\n"
-            "Mark each point that you think everybody would call so."
+            "the room would call unusual. No rule decides that; people do."
         ),
         control=Points(
             lambda: cases.far_out().reveal("line"),
@@ -189,8 +190,7 @@ COMPARING = (
         minutes=3,
         prompt=(
             "Three made-up clinics each made a change after week 12. Each shows the board two bars: 40 minutes' wait on "
-            "average before, 31 after.\n\n"
-            "Here are the weeks. In which clinic did waits change when the change was made?"
+            "average before, 31 after.\n\nHere are the weeks."
         ),
         control=Choices(CLINICS, legend="Where did waits change when the change was made?"),
         shows=figures.three_clinics,
@@ -228,7 +228,7 @@ COMPARING = (
         minutes=2,
         prompt=(
             "How many of 100 children are vaccinated on time, in twenty made-up months. The director shows the picture on "
-            "the left, the team the one on the right. The numbers are the same.\n\nWhich sentence is true?"
+            "the left, the team the one on the right. The numbers are the same."
         ),
         control=Choices(AXES, legend="Which sentence is true?"),
         shows=figures.same_numbers_twice,

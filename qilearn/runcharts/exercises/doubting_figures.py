@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from qilearn.core.charts import Chart, Place
+from qilearn.core.text import counted
 from qilearn.runcharts.exercises.doubting_cases import CLINICS, FEW_BEHIND, SEEN_IN_A_WEEK, VACCINATED
 from qilearn.runcharts.points_picture import PointsPanel, draw_points
 
@@ -47,12 +48,16 @@ def same_numbers_twice() -> Chart:
     )
 
 
+BEFORE_THE_DAYS = 12
+"""So many months came before the clinic days; they set the medians."""
+
 PANELS = {"All together": "all", "Near by": "near", "Far out": "far"}
 
 
 def seen_in_a_week() -> Chart:
     """Seen within a week: all together, from near by and from far out."""
     data = seen_and_referred()
+    medians = {group: float(data[f"percent, {group}"].head(BEFORE_THE_DAYS).median()) for group in PANELS.values()}
     return _panels(
         [
             PointsPanel(
@@ -62,7 +67,8 @@ def seen_in_a_week() -> Chart:
                 100,
                 "month (dashed: the clinic days)",
                 range(6, 25, 6),
-                dashed=12.5,
+                dashed=BEFORE_THE_DAYS + 0.5,
+                median=medians[group],
             )
             for name, group in PANELS.items()
         ],
@@ -70,7 +76,9 @@ def seen_in_a_week() -> Chart:
         up="seen, of 100",
         words=(
             "Three charts of 24 months, with clinic days in the outlying villages from month 13. The first has all who were "
-            "referred, the second those who live near by, the third those who live far out. The table has the months."
+            "referred, the second those who live near by, the third those who live far out. "
+            f"The line in each is the median of the first twelve months: {medians['all']:.1f}, {medians['near']:.1f} and "
+            f"{medians['far']:.1f}. The table has the months."
         ),
         data=data,
     )
@@ -103,8 +111,20 @@ def numbers_beneath() -> Chart:
         up="plans kept, of 100",
         words=f"Twenty months; under each stands how many plans were agreed. {'; '.join(each)}.",
         data=FEW_BEHIND.assign(percent=percent),
-        places=[(float(month), value, f"month {month}") for month, value in zip(months, percent, strict=True)],
+        places=list(zip(map(float, months), percent, _LABELS.values(), strict=True)),
     )
+
+
+_LABELS = {
+    f"month {month}": f"month {month} ({counted(agreed, 'plan')})"
+    for month, agreed in FEW_BEHIND[["month", "agreed"]].itertuples(index=False)
+}
+"""What each point of :func:`numbers_beneath` is called, with how many stand behind it, for those who go by ear."""
+
+
+def labels_of_months(*months: str) -> list[str]:
+    """What the points of these months are called on the chart of :func:`numbers_beneath`."""
+    return [_LABELS[month] for month in months]
 
 
 def _panels(

@@ -7,12 +7,13 @@ from qilearn.core.exercises import Choices, Exercise, reads_choice
 from qilearn.runcharts.exercises import doubting_cases as cases
 from qilearn.runcharts.exercises.doubting_comparing import DATA_GUIDE, NOTEBOOK
 from qilearn.runcharts.exercises.reading_choices import PITFALLS, mistakes
+from qilearn.runcharts.rephase import SOURCE as WHEELER
 
 TARGET = {
     "shift": "From week 16 on, nine weeks in a row lie below the line: answering has got worse.",
-    "system": "It's steady at about 71. The target says what we want; what in the way of working would have to change?",
+    "system": "It's steady at about 71. What in the way of working would have to change?",
     "praise": "In three weeks the team did it. Find out who worked then, and praise them.",
-    "lower": "The target is too high for this team. Set it to 70, and most weeks will be green.",
+    "lower": "The target is too high for this team. Set it to 70, and most weeks will be green again.",
 }
 TARGET_REPLIES = {
     "shift": Comment(
@@ -78,9 +79,9 @@ MORE_OPEN = Comment(
 
 CYCLES = {
     "ramp": "Each cycle built on the last, so the ramp works: adopt the change.",
-    "more": "Five points are too few. Run seven more cycles, then read the chart.",
+    "more": "Five points are too few. Run seven more cycles, and then read the chart.",
     "three": "Cycle 3 went wrong. Find out what happened there.",
-    "time": "Chart the measure day by day or week by week, and pin the cycles to it as notes.",
+    "time": "Chart it week by week, and pin the cycles to it as notes.",
 }
 CYCLE_REPLIES = {
     "ramp": Comment(
@@ -113,12 +114,12 @@ LINES = (
         id="target-line",
         notebook=NOTEBOOK,
         kind="choose",
-        title="The line that isn't the middle",
+        title="An advice line and its target",
         objective="Tell what a process does from what is wanted of it.",
         minutes=3,
         prompt=(
             "A made-up advice line for parents. The dotted line is the target: 75 of 100 calls answered in time. The team "
-            "is asked to explain every week below it.\n\nWhat do you read from the chart?"
+            "is asked to explain every week below it."
         ),
         control=Choices(TARGET, legend="Which reading would you take to the team?"),
         shows=lambda: cases.target_line().reveal("points"),
@@ -151,14 +152,14 @@ LINES = (
         id="too-early",
         notebook=NOTEBOOK,
         kind="choose",
-        title="A new line already?",
+        title="The new desk",
         objective="Ask four questions before a chart gets a new phase.",
         minutes=3,
         prompt=(
             "Minutes from door to nurse, in a made-up clinic. In week 19 a new desk opened, as everybody knows. The five "
             "weeks since are lower, as all had hoped. A student keeps the desk, and leaves at the end of next month. "
             "“Let's start a new phase at week 19,” says a colleague.\n\n"
-            "There are four questions to say yes to first. Which of them are still open?"
+            "There are four questions to say yes to first."
         ),
         control=Choices(TOO_EARLY, many=True, legend="Which questions are still open? Choose all that are."),
         shows=lambda: cases.too_early().reveal("line"),
@@ -181,23 +182,23 @@ LINES = (
                 "Those two are open. So the old line stays, and the desk gets a note. What could the team do before the "
                 "student leaves, so that your second question gets a yes?",
                 why="The four questions keep a chart from being redrawn until it pleases.",
-                source="Wheeler's questions, as told in " + PITFALLS,
+                source=WHEELER,
             ),
             replies=TOO_EARLY_REPLIES,
             missing=MORE_OPEN,
         ),
-        source=PITFALLS,
+        source=WHEELER,
     ),
     Exercise(
         id="a-point-a-cycle",
         notebook=NOTEBOOK,
         kind="choose",
-        title="A point for each cycle",
+        title="Five cycles",
         objective="Chart time, and pin the tests to it.",
         minutes=2,
         prompt=(
             "A made-up intensive care team shows how many of 100 care bundles were complete, one point for each PDSA "
-            "cycle. “Every cycle a step,” they say, “but for one.”\n\nWhat would you suggest?"
+            "cycle. “Every cycle a step,” they say, “but for one.”"
         ),
         control=Choices(CYCLES, legend="What would you suggest to the team?"),
         shows=lambda: cases.a_point_a_cycle().reveal("points"),

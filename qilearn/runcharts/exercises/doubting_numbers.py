@@ -13,9 +13,9 @@ from qilearn.runcharts.exercises.reading_choices import mistakes
 SIMPSON = "Simpson 1951, Journal of the Royal Statistical Society B 13: 238–241"
 
 DROPPED = {
-    "counted": "What did we count as in order, in December and in January?",
+    "counted": "What did we count as in order in December, and what in January?",
     "who": "On which ward did it begin, and who was in charge there?",
-    "chance": "Isn't that just chance?",
+    "chance": "Isn't that just chance, which may be gone again next month?",
     "training": "Who still needs to be trained in taking a medication history?",
 }
 DROPPED_REPLIES = {
@@ -24,7 +24,7 @@ DROPPED_REPLIES = {
         "blame",
         "Picture the meeting after that question. What will people bring to the next one: what they know, or a defence? "
         "What could be asked that blames nobody, and is quicker to check?",
-        why="A sudden step in every ward at once seldom comes from people.",
+        why="A sudden step in a whole hospital at once seldom comes from people.",
     ),
     "chance": Comment(
         "next step",
@@ -43,10 +43,10 @@ DROPPED_REPLIES = {
 }
 
 FOR_WHOM = {
-    "raise": "How could we raise it from 80 to 85?",
+    "raise": "How could we raise it from 80 to 85 by next summer?",
     "dip": "What went wrong in May 2024, the lowest month?",
     "fine": "Why not use our time for something that needs it? This is steady.",
-    "whom": "Whose attendance is in the 80, and is it the same for all of them?",
+    "whom": "Of whom is that 80 true, and of whom isn't it?",
 }
 FOR_WHOM_REPLIES = {
     "raise": Comment(
@@ -73,8 +73,8 @@ FOR_WHOM_REPLIES = {
 }
 
 BOTH = {
-    "worse": "The clinics got worse: 61 in 100 are seen within a week, not 72.",
-    "mix": "It rose in each group. More of those referred now live far out, where waits are longer; that moves the sum.",
+    "worse": "The clinics got worse: 63 in 100 are seen within a week, and it was 73.",
+    "mix": "Both groups moved up. The sum fell because of who is referred now.",
     "wrong": "There is a mistake in the figures: both groups can't rise while the sum falls.",
     "without": "Leave those who live far out off the chart, so that the board sees how good the clinics are.",
 }
@@ -113,8 +113,7 @@ NUMBERS = (
         minutes=3,
         prompt=(
             "A made-up early-years team agrees plans with families, and asks a month later whether they were kept. Under "
-            "each month stands in brackets how many plans there were.\n\n"
-            "Mark each month that has fewer than ten plans behind it."
+            "each month stands in brackets how many plans there were."
         ),
         control=Points(
             figures.numbers_beneath, legend="Mark each month with fewer than ten plans (click, or arrow keys and Space)"
@@ -124,15 +123,23 @@ NUMBERS = (
             "Nearly all of the brackets have two digits. Which haven't?",
             "There are four. Two of them don't look odd on the line at all.",
         ),
-        solution=list(cases.MONTHS_WITH_FEW),
+        solution=figures.labels_of_months(*cases.MONTHS_WITH_FEW),
         why=(
             "Months 4, 9, 13 and 18 rest on 4, 5, 3 and 6 plans. The lowest two points and the highest of the chart are "
             "among them. With three plans, one more kept is a third."
         ),
         mistakes=(
-            Mistake(["month 13"], replies.MORE_WITH_FEW, "Marks the lowest point alone."),
-            Mistake(["month 2", "month 4", "month 13"], replies.LOW_BUT_MANY, "Marks low points, not few plans."),
-            Mistake(["month 9", "month 15"], replies.HIGH_BUT_MANY, "Marks high points, not few plans."),
+            Mistake(figures.labels_of_months("month 13"), replies.MORE_WITH_FEW, "Marks the lowest point alone."),
+            Mistake(
+                figures.labels_of_months("month 2", "month 4", "month 13"),
+                replies.LOW_BUT_MANY,
+                "Marks low points, not few plans.",
+            ),
+            Mistake(
+                figures.labels_of_months("month 9", "month 15"),
+                replies.HIGH_BUT_MANY,
+                "Marks high points, not few plans.",
+            ),
         ),
         reads=replies.read_few_behind,
         source=DATA_GUIDE,
@@ -146,8 +153,7 @@ NUMBERS = (
         minutes=2,
         prompt=(
             "A made-up hospital follows how many patients have their medication list in order within 24 hours. In January "
-            "2024 it dropped from about 87 to about 62, and it has stayed there. The director wants to know why.\n\n"
-            "What would you ask first?"
+            "2024 it dropped from about 87 to about 62, and it has stayed there. The director wants to know why."
         ),
         control=Choices(DROPPED, legend="Which question comes first?"),
         shows=lambda: cases.medication_lists().reveal("line"),
@@ -180,12 +186,12 @@ NUMBERS = (
         id="steady-for-whom",
         notebook=NOTEBOOK,
         kind="choose",
-        title="Steady, for whom?",
+        title="Two years of kindergarten",
         objective="Ask who is left out of the average.",
         minutes=2,
         prompt=(
             "Three made-up kindergartens. Of 100 children enrolled about 80 come on most days, and that has been steady "
-            "for two years. The head asks you what to look at next.\n\nWhich question would you bring?"
+            "for two years. The head asks you what to look at next."
         ),
         control=Choices(FOR_WHOM, legend="Which question would you bring?"),
         shows=cases.kindergarten,
@@ -218,25 +224,26 @@ NUMBERS = (
         id="both-rise",
         notebook=NOTEBOOK,
         kind="choose",
-        title="Each rises, and the sum falls",
+        title="Two groups and their sum",
         objective="See a change of mix behind a change of level.",
         minutes=3,
         prompt=(
-            "In month 13 two made-up clinics began clinic days in outlying villages. All together, 61 in 100 were then seen "
-            "within a week of being referred, not 72. The board is worried.\n\n"
-            "The second and third panels split the first. What happened?"
+            "In month 13 two made-up clinics began clinic days in outlying villages. All together, 63 in 100 were then seen "
+            "within a week of being referred, where it had been 73. The board is worried.\n\n"
+            "The second and third panels split the first. In each, the line is the median of the first twelve months."
         ),
         control=Choices(BOTH, legend="What happened?"),
         shows=figures.seen_in_a_week,
         hints=(
-            "Read one panel at a time, and say aloud whether it goes up or down after the dashed line.",
+            "Read one panel at a time. After the dashed line, on which side of the median are its points?",
             "Who comes to a clinic when it comes to them? Look into the table: how many of each group were referred?",
             "Imagine that nearly all of those referred lived far out. Which of the two panels would the first look like?",
         ),
         solution="mix",
         why=(
-            "Near by it rose from 82 to 86 in 100, far out from 32 to 50. But before, 20 in 100 of those referred lived "
-            "far out, and after, 70. The sum fell because the clinics now reach those who wait longest."
+            "In each group all twelve months since lie above the earlier median, a shift by Anhøj's rules, and all together "
+            "they lie below. Before, 19 in 100 of those referred lived far out, where waits are longest; after, 69. Who "
+            "comes has moved the sum. Why the groups rose, no chart says."
         ),
         mistakes=mistakes(BOTH_REPLIES, BOTH),
         reads=reads_choice(
@@ -244,7 +251,7 @@ NUMBERS = (
             strength=Comment(
                 "strength",
                 "mix",
-                "You took the sum apart. What looked like failure is reaching people. Which chart would you take to the "
+                "You took the sum apart. What looked like failure may be reaching people. Which chart would you take to the "
                 "board, and what would you ask it to watch?",
                 why="When parts and whole disagree, ask who moved in or out. It's called Simpson's paradox.",
                 source=SIMPSON,

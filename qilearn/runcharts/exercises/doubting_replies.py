@@ -83,8 +83,8 @@ LOW_MONTHS = {f"month {month}" for month in _MANY.loc[_MANY["kept"] < 0.7 * _MAN
 
 
 def read_few_behind(answer: Answer) -> Result:
-    """Read the months marked as resting on few plans."""
-    marked, few = set(labels_of(answer)), set(MONTHS_WITH_FEW)
+    """Read the months marked as resting on few plans; how many, which the labels say in brackets, is left out."""
+    marked, few = {label.partition(" (")[0] for label in labels_of(answer)}, set(MONTHS_WITH_FEW)
     extra = marked - few
     if extra:
         return _not_yet(LOW_BUT_MANY if extra <= LOW_MONTHS else HIGH_BUT_MANY)
@@ -184,6 +184,13 @@ HOW_MANY = Comment(
     "The chart now shows how many got antibiotics. That's worth knowing. Which of them needed none?",
     why="More work may be good or bad. A balancing measure looks for harm.",
 )
+SWAPPED = Comment(
+    "next step",
+    "value and denominator",
+    "Those are the right two columns. But your chart now shows how many were treated for each one without sepsis, or for "
+    "each hundred. Read it aloud as this many out of that. Which of the two is a part of the other?",
+    why="The part goes above and the whole below; upside down, bad news looks like good news.",
+)
 COUNT_ALONE = Comment(
     "next step",
     "denominator",
@@ -235,7 +242,9 @@ def read_price(answer: Answer) -> Result:
     """Read the set-up of the balancing measure: every problem at once."""
     chosen = {key: value for key, value in texts_of(answer).items() if value}
     value, of = chosen.get("y"), chosen.get("n")
-    if value != "treated_without_sepsis":
+    if (value, of) == ("treated", "treated_without_sepsis"):
+        steps = [SWAPPED]
+    elif value != "treated_without_sepsis":
         steps = [HOW_MANY if value == "treated" else THE_SAME_MEASURE]
     elif of != "treated":
         steps = [COUNT_ALONE if of is None else NOT_OUT_OF]
@@ -290,7 +299,7 @@ def _on_baseline(
 DOUBT_TELLS = Comment(
     "next step",
     "question",
-    "What you've put there is a statement. Which question lies under it, one that somebody could look up the answer to?",
+    "That reads like a statement. Which question lies under it, one that somebody could look up the answer to?",
     why="A statement invites a defence. A question that can be answered invites a look.",
 )
 DOUBT_BLAMES = Comment(
@@ -318,6 +327,12 @@ _KEPT = Comment(
     "That's kept. Whom will you ask, and when, so that it's heard as interest and not as an attack?",
     why="A good question at the wrong moment is heard as a verdict.",
 )
+_ASKS = re.compile(
+    r"(\W*(who|whose|whom|what|which|why|when|where|how|whether|is|are|was|were|does?|did|has|have|had|can|could|will|"
+    r"would|should|may|might)\b)|.*[?？؟]",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What begins as a question or has a question mark."""
 _BLAMES = re.compile(
     r"\b(whose fault|who('s| is| was)? (to blame|at fault|responsible|in charge)|who did)\b", re.IGNORECASE
 )
@@ -331,7 +346,7 @@ def read_doubt(answer: Answer) -> Result:
     comments = [MAY_NAME_SOMEONE] if may_name_someone(" ".join(said.values())) else []
     if not (chart and question and convince):
         comments.append(BOXES_EMPTY)
-    if question and "?" not in question:
+    if question and not _ASKS.match(question):
         comments.append(DOUBT_TELLS)
     elif _BLAMES.search(question):
         comments.append(DOUBT_BLAMES)

@@ -8,7 +8,7 @@ from qilearn.core.privacy import MAY_NAME_SOMEONE
 from qilearn.runcharts.controls import ChartSettings
 from qilearn.runcharts.exercises import doubting_cases as cases
 from qilearn.runcharts.exercises import doubting_replies as replies
-from qilearn.runcharts.exercises.doubting_comparing import DATA_GUIDE, NOTEBOOK
+from qilearn.runcharts.exercises.doubting_comparing import DATA_GUIDE, NOTEBOOK, OWN_COUNT
 from qilearn.runcharts.exercises.reading_choices import PITFALLS, mistakes
 from qilearn.runcharts.exercises.reading_replies import ANHOEJ
 
@@ -16,8 +16,8 @@ HIS = "Healthcare Improvement Scotland 2017, guide to measurement"
 
 RARE = {
     "shift": "A shift: all 32 months that count lie above the median, one after another.",
-    "between": "A chart of months can't be read here. Chart the days from one fall to the next.",
-    "zero": "The median is 0, so falls are as good as gone.",
+    "between": "Months can't be read here. Chart the days from one fall to the next.",
+    "zero": "The median is 0, so falls with harm are as good as gone from this ward.",
     "years": "Months are too short. Make it one bar a year, and compare the years.",
 }
 RARE_REPLIES = {
@@ -31,8 +31,8 @@ RARE_REPLIES = {
     "zero": Comment(
         "next step",
         "the floor",
-        "In 36 of 68 months nobody fell, and in the others 48 people were hurt. What does the 0 tell you of them? How "
-        "would somebody who fell in 2023 read that sentence?",
+        "In 36 of 68 months nobody was harmed by a fall. The others hold 48 falls that did harm. What does the 0 tell you "
+        "of them? How would somebody who fell in 2023 read that sentence?",
         why="A median of 0 says that more than half of the months had none, and nothing about the rest.",
     ),
     "years": Comment(
@@ -44,7 +44,7 @@ RARE_REPLIES = {
 }
 
 NO_NEWS = {
-    "wait": "It can't be told yet. Keep going, add weeks, and compare with what was predicted.",
+    "wait": "It can't be told yet. Add weeks, and compare with what was predicted.",
     "stop": "Nothing happened: the trolley doesn't work. Stop it, and try something else.",
     "works": "The rules are too strict: anyone can see that it has fallen. Report it as success.",
     "rules": "Try another rule set. One with a shift of six would find something.",
@@ -64,7 +64,7 @@ NO_NEWS_REPLIES = {
         "It may well have. Look at the stretch of low weeks before the change too: would you have called that success? "
         "What would you say if these six turn out to be such a stretch?",
         why="Of 100 charts of 24 random points, 16 have six or more in a row on one side of their median.",
-        source="Own count, exact",
+        source=OWN_COUNT,
     ),
     "rules": Comment(
         "next step",
@@ -78,9 +78,9 @@ NO_NEWS_REPLIES = {
 
 STEADY = {
     "green": "No signal: it's in control. Mark it green, and look at something else.",
-    "months": "Look into month 2, when it was 45, and prevent such months.",
+    "months": "Look into month 2, when it was 45 in 100, and prevent such months from now on.",
     "harder": "Ask the therapists to work through the list faster.",
-    "redesign": "It's steady, and a third of the children wait too long. Change how the work is done, and test that.",
+    "redesign": "Steady at a third is too many. Change how the work is done, and test that.",
 }
 STEADY_REPLIES = {
     "green": Comment(
@@ -108,6 +108,14 @@ STEADY_REPLIES = {
     ),
 }
 
+BALANCING = {
+    "y": "treated_without_sepsis",
+    "n": "treated",
+    "freeze": "2024-04-22",
+    "rules": "anhoej",
+    "better": "lower",
+}
+
 VERDICTS = (
     Exercise(
         id="rare-events",
@@ -118,7 +126,7 @@ VERDICTS = (
         minutes=2,
         prompt=(
             "Falls with harm on a made-up ward, counted month by month, with their median. In August 2019 the ward got low "
-            "beds.\n\nWhat does this chart let you say?"
+            "beds."
         ),
         control=Choices(RARE, legend="What would you say of this chart?"),
         shows=lambda: cases.falls_by_month().reveal("line"),
@@ -129,8 +137,8 @@ VERDICTS = (
         ),
         solution="between",
         why=(
-            "36 of 68 months have no fall, so the median is 0 and no point can lie below it. The time between falls has "
-            "something to say at every fall, and longer is better."
+            "36 of 68 months have no fall with harm, so the median is 0 and no point can lie below it. The time between "
+            "falls has something to say at every fall, and longer is better."
         ),
         mistakes=mistakes(RARE_REPLIES, RARE),
         reads=reads_choice(
@@ -204,7 +212,7 @@ VERDICTS = (
         minutes=3,
         prompt=(
             "Minutes to find a piece of equipment on a made-up ward. Since week 13 a trolley has been stocked at night. Six "
-            "weeks on there's no signal, and the head nurse asks what to do.\n\nWhat would you say?"
+            "weeks on there's no signal, and the head nurse asks what to do."
         ),
         control=Choices(NO_NEWS, legend="What would you say to the head nurse?"),
         shows=cases.no_news,
@@ -241,8 +249,8 @@ VERDICTS = (
         objective="Not take steady for good.",
         minutes=2,
         prompt=(
-            "Of 100 children referred to a made-up speech therapy service, how many wait over 18 weeks? The rules find "
-            "nothing in two years of months.\n\nWhat would you advise?"
+            "A made-up speech therapy service counts how many of 100 children referred wait over 18 weeks. The rules find "
+            "nothing in two years of months."
         ),
         control=Choices(STEADY, legend="What would you advise?"),
         shows=cases.steady_harm,
@@ -290,41 +298,26 @@ VERDICTS = (
             "Weeks with more patients have more of everything. What should each week's number be compared with?",
             "Then the line: which weeks were not yet touched by the change? And which direction would be good news?",
         ),
-        solution={
-            "y": "treated_without_sepsis",
-            "n": "treated",
-            "freeze": "2024-04-22",
-            "rules": "anhoej",
-            "better": "lower",
-        },
+        solution=BALANCING,
         why=(
             "Of those treated, 50 of 312 had no sepsis before, and 160 of 489 after: a shift upwards. Both charts are "
             "true. Whether the price is right isn't for a chart to say, and should have been talked about before."
         ),
         mistakes=(
             Mistake(
-                {"y": "median_minutes", "n": "", "freeze": "2024-04-22", "rules": "anhoej", "better": "lower"},
+                {**BALANCING, "y": "median_minutes", "n": ""},
                 replies.THE_SAME_MEASURE,
                 "Charts the wait once more.",
             ),
+            Mistake({**BALANCING, "n": ""}, replies.COUNT_ALONE, "Counts without a denominator."),
             Mistake(
-                {"y": "treated_without_sepsis", "n": "", "freeze": "2024-04-22", "rules": "anhoej", "better": "lower"},
-                replies.COUNT_ALONE,
-                "Counts without a denominator.",
+                {**BALANCING, "y": "treated", "n": "treated_without_sepsis"},
+                replies.SWAPPED,
+                "Puts the whole over its part.",
             ),
+            Mistake({**BALANCING, "freeze": ""}, replies.ALL_WEEKS, "Lets all weeks set the median."),
             Mistake(
-                {"y": "treated_without_sepsis", "n": "treated", "freeze": "", "rules": "anhoej", "better": "lower"},
-                replies.ALL_WEEKS,
-                "Lets all weeks set the median.",
-            ),
-            Mistake(
-                {
-                    "y": "treated_without_sepsis",
-                    "n": "treated",
-                    "freeze": "2024-06-24",
-                    "rules": "anhoej",
-                    "better": "lower",
-                },
+                {**BALANCING, "freeze": "2024-06-24"},
                 replies.weeks_too_late(9),
                 "Takes two months of the change into the baseline.",
             ),

@@ -8,18 +8,22 @@ import re
 from fractions import Fraction
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from qilearn.core.charts import Chart, chart_of
 from qilearn.core.course import course_folder
 from qilearn.core.datasets import load
-from qilearn.core.exercises import Points
-from qilearn.runcharts.control import control_chart
+from qilearn.core.exercises import Choices, Points
+from qilearn.runcharts.charting import run_chart
+from qilearn.runcharts.control import control_chart, control_charts
 from qilearn.runcharts.exercises import doubting_cases as cases
 from qilearn.runcharts.exercises import doubting_figures as figures
 from qilearn.runcharts.exercises import doubting_replies as replies
 from qilearn.runcharts.exercises.doubting import DOUBTING
+from qilearn.runcharts.false_alarm_curves import false_alarms
 from qilearn.runcharts.false_alarm_published import published
+from qilearn.runcharts.false_alarms import CONTROL_SETS, false_alarm
 from tests.runcharts.exercises.test_reading import orders
 from tests.runcharts.oracle import (
     Reading,
@@ -74,11 +78,13 @@ def share_with_a_trend(points: int, of: int) -> Fraction:
 
 
 class TestComparing:
-    def test_81_of_100_random_charts_rise_or_fall_four_times_running(self):
-        """Counted over every order of 24 different values: 81 in 100 for four points, 25 for five."""
+    def test_four_points_in_a_row_rise_or_fall_on_81_of_100_random_charts(self):
+        """Counted over every order of 24 different values: 81 in 100 of four points, 25 of five; 1 in 24 at the end."""
         assert round(100 * share_with_a_trend(24, 4)) == 81
         assert round(100 * share_with_a_trend(24, 5)) == 25
-        assert "81 in 100 have such a stretch of four, 25 one of five" in words_of("up-arrow")
+        assert "81 of 100 charts of 24 points have such a stretch of four, and 25 one of five" in words_of("up-arrow")
+        assert math.factorial(4) == 24
+        assert "the last four points rise happens on 1 such chart in 24" in BY_ID["up-arrow"].why
 
     def test_trends_are_counted_right(self):
         """Of the six orders of three values, two only rise or fall; of four values, two in 24."""
@@ -86,15 +92,17 @@ class TestComparing:
         assert share_with_a_trend(4, 4) == Fraction(2, 24)
 
     def test_the_arrow_s_chart_ends_on_four_rising_points_and_signals_nothing(self):
-        """The last number is 71 after three lower ones; longest run 4, 9 crossings."""
+        """The last number is 71 after three weeks that each beat the one before; longest run 4, 9 crossings."""
         values = values_of(cases.up_arrow())
+        assert values[-5] > values[-4]
+        assert "Up three weeks running" in BY_ID["up-arrow"].prompt
         assert values[-4:] == sorted(set(values[-4:]))
         assert values[-1] == 71
         assert longest_trend(values) == 4
         reading = read_phase(values)
         assert (reading.longest, reading.crossings) == (4, 9)
         assert not signals(reading)
-        assert "the longest run is 4 and the line is crossed 9 times" in BY_ID["up-arrow"].why
+        assert "the longest run is 4, with 9 crossings" in BY_ID["up-arrow"].why
 
     def test_the_point_far_out_stands_alone(self):
         """31 reports, where the other weeks have 2 to 13; week 16 is the lowest and follows it."""
@@ -180,6 +188,7 @@ class TestNumbers:
         chart = figures.numbers_beneath()
         for month, agreed in cases.FEW_BEHIND[["month", "agreed"]].itertuples(index=False):
             assert re.search(rf"month {month}: \d+ %, of {agreed}[;.]", chart.words)
+            assert chart.places[month - 1][2] == f"month {month} ({agreed} plans)"
 
     def test_the_lists_drop_with_the_definition(self):
         """From about 87 to about 62 in January 2024, twelve months in a row, when the definition changed."""
@@ -206,20 +215,34 @@ class TestNumbers:
         assert "91 and 65 of 100" in BY_ID["steady-for-whom"].why
 
     def test_each_group_rises_and_the_sum_falls(self):
-        """82 to 86 near by, 32 to 50 far out, 72 to 61 together; 20 and then 70 of 100 live far out. All three signal."""
+        """By Anhøj's rules each group shifts up, and the sum down, from the clinic days on; far out go from 19 to 69."""
         table = figures.seen_and_referred()
         before, after = table.iloc[:12].sum(), table.iloc[12:].sum()
         shares = {
             group: [round(100 * part[f"seen, {group}"] / part[f"referred, {group}"]) for part in (before, after)]
             for group in ("near", "far", "all")
         }
-        assert shares == {"near": [82, 86], "far": [32, 50], "all": [72, 61]}
+        assert shares == {"near": [83, 89], "far": [35, 52], "all": [73, 63]}
         mix = [round(100 * part["referred, far"] / part["referred, all"]) for part in (before, after)]
-        assert mix == [20, 70]
-        for group in shares:
-            assert signals(read_phase((table[f"seen, {group}"] / table[f"referred, {group}"]).tolist(), baseline=12))
-        assert "Near by it rose from 82 to 86 in 100, far out from 32 to 50" in BY_ID["both-rise"].why
-        assert "61 in 100 were then seen within a week of being referred, not 72" in BY_ID["both-rise"].prompt
+        assert mix == [19, 69]
+        for group, side in (("near", 1), ("far", 1), ("all", -1)):
+            chart = run_chart(table, x="month", y=f"seen, {group}", n=f"referred, {group}", freeze=12)
+            (summary,) = chart.summary.to_dict("records")
+            assert (summary["runs_signal"], summary["longest_run"], summary["longest_run_max"]) == (True, 12, 8)
+            sides = read_phase(chart.series.value.tolist(), baseline=12).sides
+            assert sides[11:] == [-side, *[side] * 12]
+            assert not signals(read_phase(chart.series.value.tolist()[:12]))
+        why, prompt = BY_ID["both-rise"].why, BY_ID["both-rise"].prompt
+        assert "Before, 19 in 100 of those referred lived far out, where waits are longest; after, 69" in why
+        assert "63 in 100 were then seen within a week of being referred, where it had been 73" in prompt
+
+    def test_each_panel_has_the_median_of_the_year_before(self):
+        """A line at the median of months 1 to 12, in the picture and in the words."""
+        chart, table = figures.seen_in_a_week(), figures.seen_and_referred()
+        for axes, group in zip(chart.figure().axes, ("all", "near", "far"), strict=True):
+            median = middle(table[f"percent, {group}"].tolist()[:12])
+            assert any(set(line.get_ydata()) == {median} for line in axes.lines)
+            assert f"{median:.1f}" in chart.words
 
 
 class TestVerdicts:
@@ -230,7 +253,7 @@ class TestVerdicts:
         assert (len(values), values.count(0), reading.centre, sum(values)) == (68, 36, 0, 48)
         assert (reading.longest, reading.crossings) == (32, 0)
         assert "36 of 68 months" in BY_ID["rare-events"].why
-        assert "In 36 of 68 months nobody fell, and in the others 48" in words_of("rare-events")
+        assert "In 36 of 68 months nobody was harmed by a fall. The others hold 48 falls" in words_of("rare-events")
 
     def test_the_baseline_decides_what_the_falls_show(self):
         """All 48 set a median of 23 without a signal; the first 24 one of 12, with the last ten above it."""
@@ -282,14 +305,64 @@ class TestVerdicts:
 class TestNotebook:
     PROSE = " ".join((course_folder("notebooks") / "source" / "07_run_charts_doubt.md").read_text("utf-8").split())
 
+    def test_a_false_alarm_is_likely_on_one_of_twenty_charts(self):
+        """Of twenty charts of 24 random points one or more signals on 46 of 100 boards; by IHI's rules on nearly all."""
+        chances = {rules: false_alarm(24, "own median", rules=rules).chance for rules in ("anhoej", "ihi", "carey")}
+        assert round(100 * (1 - (1 - chances["anhoej"]) ** 20)) == 46
+        assert 1 - (1 - chances["ihi"]) ** 20 > 0.999
+        assert round(20 * chances["ihi"]) == 7
+        assert {name: round(100 * chance) for name, chance in chances.items()} == {"anhoej": 3, "ihi": 37, "carey": 4}
+        assert "46 of 100 such dashboards still have a false alarm or more" in self.PROSE
+
+    def test_stacked_sets_cost_little_more_than_the_worst_and_control_sets_more(self):
+        """At 24 points 37 of 100 with IHI's rules and with all on top; 12 to 23 for control charts, and 27 for all."""
+        quiet = {"charts": 20_000, "progress": lambda done, total: None}
+        run = false_alarms([24], rules=["ihi", "stacked"], line="own median", **quiet)
+        assert run.frame["chance"].tolist() == pytest.approx([0.37, 0.37], abs=0.012)
+        control = [false_alarm(24, "own mean", rules=rules, chart="control").chance for rules in CONTROL_SETS]
+        assert (round(100 * min(control)), round(100 * max(control))) == (12, 23)
+        stacked = false_alarms([24], rules=["stacked"], line="own mean", chart="control", **quiet)
+        assert stacked.frame["chance"].tolist() == pytest.approx([0.27], abs=0.012)
+        assert "on 37 of 100 random charts" in self.PROSE
+        assert "have 12 to 23 of 100 each, and all at once 27" in self.PROSE
+
+    def test_two_weeks_of_hand_hygiene_lie_outside_within_the_run(self):
+        """On the p' chart both are in June, among the twelve weeks of the run; a p chart has nearly the same limits."""
+        settings = {"x": "week", "y": "compliant", "n": "observed", "per": 100, "freeze": "2024-04-01"}
+        chart, plain = (control_chart(load("hand_hygiene"), kind=kind, **settings) for kind in ("pp", "p"))
+        outside = [str(day.date()) for day in chart.points.loc[chart.points["outside"] != "", "x"]]
+        assert outside == ["2024-06-10", "2024-06-17"]
+        assert (chart.points["upper"] - plain.points["upper"]).abs().max() < 3
+        assert bool(chart.summary["runs_signal"].iloc[0])
+        assert "Two weeks in June lie above the limit. They lie within the run of twelve weeks" in self.PROSE
+
+    def test_one_long_wait_is_weak_evidence_and_four_are_strong(self):
+        """Where nothing changes, 36 of 100 g charts have a later wait outside limits from 24; 1 in 100 has four."""
+        charts = 20_000
+        random = np.random.default_rng(7)
+        frame = pd.DataFrame(
+            {
+                "chart": np.repeat(np.arange(charts), 48),
+                "fall": np.tile(np.arange(1, 49), charts),
+                "days": random.geometric(1 / 20, size=48 * charts),
+            }
+        )
+        read = control_charts(frame, by="chart", x="fall", y="days", kind="g", freeze=24)
+        outside = (read.points["outside"] == "above").to_numpy().reshape(charts, 48)[:, 24:].sum(axis=1)
+        assert (outside >= 1).mean() == pytest.approx(0.36, abs=0.02)
+        assert (outside >= 4).mean() == pytest.approx(0.01, abs=0.005)
+        assert "36 of 100 charts like this one have a wait above the limit among the last 24" in self.PROSE
+
     def test_the_first_wait_after_the_beds_lies_outside_the_limit(self):
-        """On the g chart of the falls it's the first point outside, twenty months before the run that signals begins."""
+        """On the g chart of the falls it's the first of four outside, twenty months before the run that signals."""
         chart = control_chart(load("falls"), x="date", y="days_since_previous", kind="g", freeze="2019-07-25")
         outside = [place for place, side in enumerate(chart.points["outside"]) if side]
         assert outside[0] == 24
+        assert len(outside) == 4
+        assert bool(chart.summary["runs_signal"].iloc[0])
         first, run = chart.points["x"].iloc[24], chart.points["x"].iloc[38]
         assert (run.year - first.year) * 12 + run.month - first.month == 20
-        assert "The run that signals began twenty months later" in self.PROSE
+        assert "lies above the limit, twenty months before the run that signals begins" in self.PROSE
 
     def test_the_price_of_western_electric_is_the_published_one(self):
         """34 of 100 at 40 points with all four rules, 10 with the first alone."""
@@ -308,6 +381,24 @@ class TestNotebook:
 
 
 class TestTogether:
+    def test_length_doesn_t_tell_the_right_choice(self):
+        """The right option is the longest on few cards, and the shortest on few."""
+        ranks = []
+        for each in DOUBTING:
+            if isinstance(each.control, Choices) and not each.control.many:
+                lengths = {key: len(words) for key, words in each.control.options.items()}
+                ranks.append(sum(length > lengths[each.solution] for length in lengths.values()))
+                assert lengths[each.solution] < 1.35 * sorted(lengths.values())[-2], each.id
+        assert 1 <= ranks.count(0) <= len(ranks) / 3
+        assert 1 <= ranks.count(3) <= len(ranks) / 3
+
+    def test_a_card_asks_its_question_once(self):
+        """What is asked stands above the options; the story above it doesn't ask it too."""
+        for each in DOUBTING:
+            if isinstance(each.control, Choices | Points):
+                assert "?" in each.control.legend or isinstance(each.control, Points)
+                assert "?" not in each.prompt.split("\n\n")[-1]
+
     def test_there_are_many_kinds(self):
         """At least nine exercises, of at least four kinds."""
         assert len(DOUBTING) >= 9

@@ -10,6 +10,7 @@ from qilearn.core.comments import Comment
 from qilearn.core.exercises import Result
 from qilearn.runcharts.exercises import doubting_replies as replies
 from qilearn.runcharts.exercises.doubting_cases import MONTHS_WITH_FEW
+from qilearn.runcharts.exercises.doubting_figures import labels_of_months
 
 FALLS = {"y": "days_since_previous", "n": "", "freeze": "2019-07-25", "rules": "anhoej", "better": "higher"}
 PRICE = {"y": "treated_without_sepsis", "n": "treated", "freeze": "2024-04-22", "rules": "anhoej", "better": "lower"}
@@ -47,8 +48,9 @@ class TestFarOut:
 
 class TestFewBehind:
     def test_all_four_in_any_order(self):
-        """All months with few plans, in any order."""
+        """All months with few plans, in any order, as the points are called or by their months alone."""
         assert replies.read_few_behind([*MONTHS_WITH_FEW][::-1]).status == "done"
+        assert replies.read_few_behind(labels_of_months(*MONTHS_WITH_FEW)).status == "done"
 
     @pytest.mark.parametrize(
         ("answer", "reply"),
@@ -59,6 +61,8 @@ class TestFewBehind:
             (["month 7"], replies.LOW_BUT_MANY),
             (["month 15"], replies.HIGH_BUT_MANY),
             (["month 2", "month 15"], replies.HIGH_BUT_MANY),
+            (["month 15 (25 plans)"], replies.HIGH_BUT_MANY),
+            (["month 2 (31 plans)"], replies.LOW_BUT_MANY),
             (["month 99"], replies.HIGH_BUT_MANY),
         ],
         ids=str,
@@ -127,6 +131,9 @@ class TestPrice:
             ({"y": "median_minutes"}, [replies.THE_SAME_MEASURE]),
             ({"y": "median_minutes", "n": ""}, [replies.THE_SAME_MEASURE]),
             ({"y": "treated", "n": ""}, [replies.HOW_MANY]),
+            ({"y": "treated", "n": "treated_without_sepsis"}, [replies.SWAPPED]),
+            ({"y": "treated", "n": "treated_without_sepsis", "freeze": ""}, [replies.SWAPPED, replies.ALL_WEEKS]),
+            ({"y": "treated", "n": "median_minutes"}, [replies.HOW_MANY]),
             ({"n": ""}, [replies.COUNT_ALONE]),
             ({"n": "treated_without_sepsis"}, [replies.NOT_OUT_OF]),
             ({"n": "median_minutes"}, [replies.NOT_OUT_OF]),
@@ -157,6 +164,12 @@ class TestDoubt:
             ({"convince": "20 more data points from the night shift by May"}, ["saved"]),
             ({"convince": "  "}, ["boxes"]),
             ({"question": "I doubt it"}, ["question"]),
+            ({"question": "Why"}, ["saved"]),
+            ({"question": "who counts"}, ["saved"]),
+            ({"question": "“What did we count in March”"}, ["saved"]),
+            ({"question": "In March, what did we count?"}, ["saved"]),
+            ({"question": "Whoever counts is wrong"}, ["question"]),
+            ({"question": "Who is to blame"}, ["question"]),
             ({"question": "WHOSE FAULT is it?"}, ["question"]),
             ({"question": "Who is in charge there?"}, ["question"]),
             ({"convince": "Better evidence."}, ["convince"]),
