@@ -1,7 +1,7 @@
-"""Choosing a chart: a few questions as data, each answer leading on or to a chart, and what the data themselves suggest.
+"""Choosing a chart: from the answers to a chart with its reasons, and what the data themselves suggest.
 
-That a run chart comes first, and limits only where it shows nothing at a level that is wanted, is the advice of Anhøj &
-Wentzel-Larsen 2018; what each chart is for stands in :mod:`qilearn.runcharts.choosing_charts`.
+The questions stand in :mod:`qilearn.runcharts.choosing_questions`, and what each chart is for in
+:mod:`qilearn.runcharts.choosing_charts`.
 """
 
 from __future__ import annotations
@@ -11,40 +11,26 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from qilearn.core.comments import Comment, Comments
 from qilearn.core.errors import InputError, unknown
 from qilearn.core.text import counted, figure, listed
 from qilearn.runcharts.choosing_charts import GUIDE, LANEY, RECOMMENDATIONS, RUN_FIRST
-
-FIRST = "aim"
-"""The question that comes first."""
-
-MOST = 5
-"""No way to a chart takes more questions than this."""
+from qilearn.runcharts.choosing_questions import FIRST, QUESTIONS, RUN_READ
+from qilearn.runcharts.control.critique import SPREADS_MORE
+from qilearn.runcharts.control.kinds import KINDS
+from qilearn.runcharts.control.limits import spread_ratio
+from qilearn.runcharts.series import Series, read_points
 
 UNEVEN = 0.25
 """Denominators vary when one differs from their mean by more than this share of it."""
 
-OVERDISPERSED = 1.5
-"""From so many times the spread that chance alone would give, Laney's limits are worth a look."""
+FEWEST_WAITS = 8
+"""Of fewer waits between events it can't be said whether they are too even."""
 
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One answer: how it reads, the question or the chart that it leads to, and what it says for that chart."""
-
-    text: str
-    leads: str
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChoosingQuestion:
-    """One question, with its options by their keys; no two questions share a key."""
-
-    asks: str
-    options: Mapping[str, Option]
+EVEN = 1 / 3
+"""Waits between chance events spread by about as much as their mean; less than this share of it is far too even."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,157 +50,6 @@ class Way:
     steps: tuple[tuple[str, str], ...]
     question: str
     recommendation: str
-
-
-QUESTIONS: dict[str, ChoosingQuestion] = {
-    "aim": ChoosingQuestion(
-        "What should the chart tell you?",
-        {
-            "changed": Option("Whether anything has changed", "run", "you want to know whether anything has changed"),
-            "signal": Option(
-                "What lies behind the signal on my run chart",
-                "run",
-                "a run chart that signals has told what limits would tell, and limits drawn across a change fit neither side",
-            ),
-            "steady": Option(
-                "Which single points stand out: my run chart shows no signal, at a level that is wanted",
-                "data",
-                "your run chart shows no signal at a level that is wanted, so limits can add something",
-            ),
-            "asked": Option(
-                "I am asked for a control chart, or want to learn about them", "data", "you look for a control chart"
-            ),
-        },
-    ),
-    "data": ChoosingQuestion(
-        "What is each point?",
-        {
-            "share": Option(
-                "A share of those looked at: 23 of 40 notes", "once", "each point is a share of those looked at"
-            ),
-            "events": Option("A count of events: 7 falls", "rare", "each point is a count of events"),
-            "measured": Option("A measurement: minutes, mmHg, costs", "subgroup", "each point is a measurement"),
-            "gaps": Option(
-                "What lies between two events: days, or cases", "between", "each point is what lies between events"
-            ),
-        },
-    ),
-    "once": ChoosingQuestion(
-        "Can one case have it more than once?",
-        {
-            "one": Option("No: a case has it or hasn't", "share_rare", "a case has it or hasn't"),
-            "several": Option("Yes: one patient can fall twice", "rate_size", "one case can have several events"),
-        },
-    ),
-    "share_rare": ChoosingQuestion(
-        "Is it rare: none at all at more than half of the points?",
-        {
-            "share_common": Option("No", "share_size", "it isn't rare"),
-            "share_seldom": Option("Yes", "g", "it is so rare that most points would read 0"),
-        },
-    ),
-    "share_size": ChoosingQuestion(
-        "How many cases does each point rest on?",
-        {
-            "share_some": Option("Tens to some hundreds", "p", "each point rests on tens to some hundreds of cases"),
-            "share_many": Option(
-                "Thousands, and the limits of a p chart look too tight",
-                "pp",
-                "with thousands of cases the limits of a p chart are too tight to be of use",
-            ),
-            "share_unsure": Option("I don't know yet", "p", "a p chart is the one to begin with"),
-        },
-    ),
-    "rare": ChoosingQuestion(
-        "Are the events rare: more than half of the points 0, or a median below about 1?",
-        {
-            "common": Option("No", "room", "the events aren't rare"),
-            "seldom": Option("Yes", "known", "the events are so rare that most points would read 0"),
-        },
-    ),
-    "room": ChoosingQuestion(
-        "How much room for events is there at each point: bed days, visits, staff?",
-        {
-            "same": Option(
-                "About the same each time, within a quarter", "c", "there is about as much room for them each time"
-            ),
-            "varies": Option("It varies, and I know how much there was", "rate_size", "the room for them varies"),
-            "room_unknown": Option(
-                "It varies, and I don't know by how much",
-                "run",
-                "without knowing how much room there was, limits would be wrong; find that out first",
-            ),
-        },
-    ),
-    "rate_size": ChoosingQuestion(
-        "How much room is that at each point?",
-        {
-            "rate_some": Option(
-                "Up to some thousand bed days, visits or cases", "u", "the events can be set against that room"
-            ),
-            "rate_many": Option(
-                "Far more, and the limits of a u chart look too tight",
-                "up",
-                "with so much room the limits of a u chart are too tight to be of use",
-            ),
-            "rate_unsure": Option("I don't know yet", "u", "a u chart is the one to begin with"),
-        },
-    ),
-    "known": ChoosingQuestion(
-        "What do you know of each event?",
-        {
-            "day": Option(
-                "Its day; two may fall on one day", "g", "you can count the days between them, which may be 0"
-            ),
-            "time": Option(
-                "Its time, or its day, never two on one", "t", "you know the time between them, which is never 0"
-            ),
-            "cases": Option("How many cases came before it", "g", "you can count the cases between them"),
-            "number": Option(
-                "Only how many there were each month",
-                "run",
-                "with numbers alone, longer stretches such as quarters make fewer zeros; note the day from now on",
-            ),
-        },
-    ),
-    "subgroup": ChoosingQuestion(
-        "How many measurements does each point rest on?",
-        {
-            "single": Option("One, or one number already worked out", "watch", "there is one number for each point"),
-            "few": Option("2 to 9, each recorded", "watch_group", "each point rests on a small group of measurements"),
-            "many": Option("10 or more, each recorded", "watch_group", "each point rests on a group of measurements"),
-            "hundreds": Option(
-                "Hundreds, and the limits of an X-bar chart look too tight",
-                "i",
-                "with hundreds in a group the limits of an X-bar chart are too tight; an I chart takes the means as they are",
-            ),
-        },
-    ),
-    "watch": ChoosingQuestion(
-        "What do you want to watch?",
-        {
-            "level": Option("Its level", "i", "you want to watch its level"),
-            "jumps": Option("How far it jumps from one point to the next", "mr", "you want to watch how far it jumps"),
-        },
-    ),
-    "watch_group": ChoosingQuestion(
-        "What do you want to watch in these groups?",
-        {
-            "mean": Option("Their mean", "xbar", "you want to watch their mean"),
-            "spread": Option("How far they differ from each other", "s", "you want to watch how far they differ"),
-        },
-    ),
-    "between": ChoosingQuestion(
-        "What is counted between two events?",
-        {
-            "gap_cases": Option(
-                "Cases, or whole days that may be 0", "g", "it is counted in whole numbers, which may be 0"
-            ),
-            "gap_time": Option("Time that is never 0", "t", "it is a time that is never 0"),
-        },
-    ),
-}
-"""The questions, by their keys; the conversation begins with :data:`FIRST`."""
 
 
 def walk(answers: Mapping[str, str], given: int) -> Way:
@@ -251,10 +86,14 @@ def recommend(way: Way) -> Comments:
             f"{chart.title}: {chart.what} It fits, because {listed(reasons)}. {chart.fits}",
             source=chart.source,
         ),
-        Comment("next step", "needs", f"It needs {chart.needs} In a cell of your own: {chart.code}"),
+        Comment(
+            "next step",
+            "needs",
+            f"It needs {chart.needs} In the explorer (notebook 06), under Chart, choose “{chart.in_the_explorer}”.",
+        ),
         Comment("question", "what would make it wrong", chart.wrong),
     ]
-    if chart.kind != "run":
+    if chart.kind != "run" and (FIRST, RUN_READ) not in way.steps:
         said.append(
             Comment(
                 "question",
@@ -265,17 +104,20 @@ def recommend(way: Way) -> Comments:
                 source=RUN_FIRST,
             )
         )
+    said.append(Comment("next step", "code", f"If you write code: {chart.code}"))
     if chart.example:
-        said.append(Comment("next step", "example", f"To see one of the course's data: {chart.example}"))
+        says = f"To see one of the course's data: {chart.example} {chart.adds}"
+        said.append(Comment("next step", "example", says.rstrip()))
     return Comments(said)
 
 
 @dataclass(frozen=True, slots=True)
 class _Looks:
-    """What can be seen of the data."""
+    """What can be seen of the data: the points that are known, and all of them in order."""
 
     y: npt.NDArray[np.float64]
     n: npt.NDArray[np.float64] | None
+    series: Series | None
 
     @property
     def is_counted(self) -> bool:
@@ -300,12 +142,15 @@ class _Looks:
 
     @property
     def dispersion(self) -> float:
-        """How many times as far as chance alone would have it neighbours differ: Laney's sigma z; 1 where unknown."""
-        if self.n is None or len(self.y) < 2 or not 0 < self.y.sum() < (self.n.sum() if self.is_share else np.inf):
-            return 1.0
-        centre = self.y.sum() / self.n.sum()
-        spread = np.sqrt(centre * (1 - centre if self.is_share else 1) / self.n)
-        return float(np.abs(np.diff((self.y / self.n - centre) / spread)).mean() / 1.128)
+        """How many times as far as counting alone would have it neighbours differ: as a chart of them says, Laney's sigma z."""
+        if self.n is None or self.series is None:
+            return np.nan
+        return float(spread_ratio(self.series, KINDS["p" if self.is_share else "u"])[0])
+
+    @property
+    def is_too_even(self) -> bool:
+        """Whether these can't well be waits between events that come by chance."""
+        return len(self.y) >= FEWEST_WAITS and float(np.std(self.y, ddof=1)) < EVEN * float(self.y.mean())
 
 
 def suggested_for(y: npt.ArrayLike, n: npt.ArrayLike | None = None, *, kind: str = "") -> Comments:
@@ -323,14 +168,20 @@ def suggested_for(y: npt.ArrayLike, n: npt.ArrayLike | None = None, *, kind: str
     Comments
         What speaks against ``kind``, then what fits; none where nothing speaks against it.
 
+    Raises
+    ------
+    InputError
+        Listing everything that isn't a number, a kind that there isn't, and columns of different lengths.
+
     Examples
     --------
     >>> suggested_for([3, 0, 2, 5, 4, 1])[0].says
     'Counts without a denominator: a c chart, if there was about as much room for them each time (within a quarter).'
     """
-    if kind and kind not in RECOMMENDATIONS:
-        raise InputError([unknown("kind", kind, [name for name in RECOMMENDATIONS if name != "run"])])
-    looks = _read(y, n)
+    problems = [] if not kind or kind in KINDS else [unknown("kind", kind, KINDS)]
+    looks = _read(y, n, problems)
+    if problems:
+        raise InputError(problems)
     if not len(looks.y):
         return Comments([Comment("next step", "data", "There is no value to chart. Record some points first.")])
     if not kind:
@@ -339,13 +190,32 @@ def suggested_for(y: npt.ArrayLike, n: npt.ArrayLike | None = None, *, kind: str
     return Comments([*against, *_suits(looks)] if against else [])
 
 
-def _read(y: npt.ArrayLike, n: npt.ArrayLike | None) -> _Looks:
-    values = np.asarray(y, dtype=float)
+def _read(y: npt.ArrayLike, n: npt.ArrayLike | None, problems: list[str]) -> _Looks:
+    """The points as a chart would read them; what can't be read is added to the problems."""
+    nothing = _Looks(np.empty(0), None, None)
+    columns = {}
+    for name, given in (("y", y), ("n", n)):
+        if given is not None:
+            try:
+                columns[name] = pd.Series(given).reset_index(drop=True)
+            except ValueError:
+                problems.append(f"{name}: one column of numbers is needed, and this is a table.")
+    if len({len(column) for column in columns.values()}) > 1:
+        lengths = f"y has {counted(len(columns['y']), 'value')} and n has {len(columns['n'])}"
+        problems.append(f"n: there needs to be one for each value; {lengths}. Leave missing ones empty (None).")
+    frame = pd.DataFrame(columns).assign(point=lambda rows: range(1, len(rows) + 1))
+    if "y" not in columns or frame.empty:
+        return nothing
+    try:
+        series = read_points(frame, x="point", y="y", n="n" if "n" in columns else None)
+    except InputError as error:
+        problems += error.problems
+        return nothing
+    known = np.isfinite(series.y)
     if n is None:
-        return _Looks(values[np.isfinite(values)], None)
-    sizes = np.asarray(n, dtype=float)
-    known = np.isfinite(values) & np.isfinite(sizes) & (sizes > 0)
-    return _Looks(values[known], sizes[known])
+        return _Looks(series.y[known], None, series)
+    known &= np.isfinite(series.n) & (series.n > 0)
+    return _Looks(series.y[known], series.n[known], series)
 
 
 def _against(kind: str, looks: _Looks) -> list[str]:
@@ -363,6 +233,11 @@ def _against(kind: str, looks: _Looks) -> list[str]:
         (
             (is_ratio or kind in ("i", "c")) and looks.is_rare,
             "of rare events mostly reads 0; limits mean little there.",
+        ),
+        (
+            kind in ("g", "t") and looks.is_too_even,
+            "draws what lies between events that come by chance, and such waits differ by about as much as they are long; these "
+            "are nearly alike. Are these days or cases between events?",
         ),
         (kind == "t" and no_time > 0, f"draws times above 0, and {counted(no_time, 'value')} can't be drawn so."),
     ]
@@ -387,7 +262,7 @@ def _suits(looks: _Looks) -> list[Comment]:
     kind = "p" if looks.is_share else "u"
     says = "a p chart; or a u chart, if one case can have several events" if looks.is_share else "a u chart"
     said = [Comment("next step", "data", f"Counts with a denominator: {says}.")]
-    if looks.dispersion >= OVERDISPERSED:
+    if looks.dispersion >= SPREADS_MORE:
         said.append(
             Comment(
                 "question",

@@ -9,7 +9,8 @@ from qilearn.core.exercises import Choices
 from qilearn.core.text import escape
 from qilearn.core.ui.card import Card
 from qilearn.core.ui.choice import ChoiceGroup
-from qilearn.runcharts.choosing import FIRST, MOST, QUESTIONS, Way, recommend, walk
+from qilearn.runcharts.choosing import Way, recommend, walk
+from qilearn.runcharts.choosing_questions import FIRST, MOST, QUESTIONS
 from qilearn.runcharts.kept import CHOOSING, ChoosingBody
 from qilearn.workspace.folder import Workspace, current
 from qilearn.workspace.store import Store

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from qilearn.runcharts.control.kinds import KINDS
+
 RUN_FIRST = "Anhøj & Wentzel-Larsen 2018, BMC Med Res Methodol 18: 100"
 MONTGOMERY = "Montgomery, Introduction to Statistical Quality Control"
 GUIDE = "Provost & Murray, The Health Care Data Guide"
@@ -26,8 +28,8 @@ class Recommendation:
         In words: its name, what it draws, why it suits such data, its columns, its pitfalls, and where to read on.
     code : str
         The line that draws it, of a frame of one's own.
-    example : str
-        A line that draws one of the course's data; empty where none suits.
+    example, adds : str
+        A line that draws one of the course's data, and what its limits add to a run chart of them; empty where none suits.
     """
 
     kind: str
@@ -39,18 +41,27 @@ class Recommendation:
     source: str
     code: str
     example: str = ""
+    adds: str = ""
+
+    @property
+    def in_the_explorer(self) -> str:
+        """What to choose in the explorer's list of charts."""
+        return KINDS[self.kind].title if self.kind in KINDS else "run chart"
 
 
-def _line(kind: str, y: str, n: str = "", x: str = "month", *, data: str = "frame", per: int = 1) -> str:
+def _line(
+    kind: str, y: str, n: str = "", x: str = "month", *, data: str = "frame", per: int = 1, freeze: str = ""
+) -> str:
     """The line of code that draws a chart."""
     given = [data, f'x="{x}"', f'y="{y}"', *([f'n="{n}"'] if n else []), *([f"per={per}"] if per > 1 else [])]
+    given += [f'freeze="{freeze}"'] if freeze else []
     if kind == "run":
         return f"qi.run_chart({', '.join(given)})"
     return f'qi.control_chart({", ".join(given)}, kind="{kind}")'
 
 
-def _loaded(kind: str, name: str, y: str, n: str = "", x: str = "month", per: int = 1) -> str:
-    return _line(kind, y, n, x, data=f'qi.load("{name}")', per=per)
+def _loaded(kind: str, name: str, y: str, n: str = "", x: str = "month", *, per: int = 1, freeze: str = "") -> str:
+    return _line(kind, y, n, x, data=f'qi.load("{name}")', per=per, freeze=freeze)
 
 
 RECOMMENDATIONS: dict[str, Recommendation] = {
@@ -79,7 +90,9 @@ RECOMMENDATIONS: dict[str, Recommendation] = {
             "Then the limits are off.",
             f"{MONTGOMERY}, ch. 6",
             _line("i", "minutes", x="week"),
-            _loaded("i", "antibiotics", "median_minutes", x="week"),
+            _loaded("i", "antibiotics", "median_minutes", x="week", freeze="2024-04-22"),
+            "In it the run of 16 tells of the change; the limits, frozen before it, add that one of those weeks lies "
+            "beyond what single weeks used to do.",
         ),
         Recommendation(
             "mr",
@@ -115,25 +128,28 @@ RECOMMENDATIONS: dict[str, Recommendation] = {
         Recommendation(
             "p",
             "A p chart",
-            "the share of cases that had it, with limits that are wider where there were fewer cases.",
-            "Its limits come from the binomial distribution: each case either has it or hasn't.",
-            "the number of cases that had it, and the number looked at, for each time.",
+            "the share of the cases that you count, with limits that are wider where there were fewer cases.",
+            "Its limits come from the binomial distribution: each case either counts or doesn't.",
+            "the number of cases that you count, and the number looked at, for each time.",
             "Do cases influence each other, or differ greatly in their risk from month to month? Is anyone counted twice? Are "
             "there so few cases that most points read 0 % or 100 %?",
             f"{MONTGOMERY}, ch. 7",
-            _line("p", "had_it", "seen", per=100),
-            _loaded("p", "no_shows", "no_shows", "booked", per=100),
+            _line("p", "counted", "seen", per=100),
+            _loaded("p", "hand_hygiene", "compliant", "observed", x="week", per=100, freeze="2024-04-01"),
+            "In it the run of 12 tells of the change; the limits, frozen before it, are passed once, and show how far "
+            "a share of 15 to 60 moments can stray by chance.",
         ),
         Recommendation(
             "pp",
             "A p′ chart (Laney)",
             "a p chart whose limits also count how far the months differ by themselves.",
             "With very many cases a p chart calls nearly every month special; these limits don't.",
-            "the number of cases that had it, and the number looked at, for each time.",
-            "Are there only tens or hundreds of cases? Then a p chart does as well. And why do the months differ so much: is "
-            "there something to learn before it is called usual?",
+            "the number of cases that you count, and the number looked at, for each time.",
+            "Are there only tens or hundreds of cases? Then a p chart does as well. Do the points spread less than counting "
+            "makes them? Then these limits are narrower than a p chart's. And why do the months differ so much: is there "
+            "something to learn before it is called usual?",
             LANEY,
-            _line("pp", "had_it", "seen", per=100),
+            _line("pp", "counted", "seen", per=100),
         ),
         Recommendation(
             "u",
@@ -151,8 +167,9 @@ RECOMMENDATIONS: dict[str, Recommendation] = {
             "a u chart whose limits also count how far the months differ by themselves.",
             "With very much room a u chart calls nearly every month special; these limits don't.",
             "the number of events, and the bed days, visits or cases, for each time.",
-            "Is there only a little room? Then a u chart does as well. And why do the months differ so much: is there something "
-            "to learn before it is called usual?",
+            "Is there only a little room? Then a u chart does as well. Do the points spread less than counting makes them? Then "
+            "these limits are narrower than a u chart's. And why do the months differ so much: is there something to learn "
+            "before it is called usual?",
             LANEY,
             _line("up", "falls", "bed_days", per=1000),
         ),
@@ -177,7 +194,9 @@ RECOMMENDATIONS: dict[str, Recommendation] = {
             "Then count cases, not days.",
             f"{GUIDE}, ch. 7",
             _line("g", "days_since_previous", x="date"),
-            _loaded("g", "falls", "days_since_previous", x="date"),
+            _loaded("g", "falls", "days_since_previous", x="date", freeze="2019-07-25"),
+            "In it a single wait passes the limits, frozen before the change, in February 2020; the run is long enough only in "
+            "September 2023. Where events are rare, limits can add years.",
         ),
         Recommendation(
             "t",

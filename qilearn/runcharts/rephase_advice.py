@@ -26,6 +26,9 @@ from qilearn.runcharts.rephase import (
     unanswered,
 )
 
+YOURS = "your decision"
+"""What a comment is about that leaves it to the learner: no step to take, once it is decided."""
+
 
 def introduce(chart: RunChart, suggestion: Suggestion | None, *, is_chosen: bool = False) -> Comments:
     """What a coach says first: where a new phase might start, and whether it's too early; or why there is no such place.
@@ -50,6 +53,16 @@ def introduce(chart: RunChart, suggestion: Suggestion | None, *, is_chosen: bool
         source=SOURCE,
     )
     return Comments([said, *([_early(suggestion)] if suggestion.is_early else [])])
+
+
+def decided_before(rephasing: Rephasing) -> Comments:
+    """What a coach says first of a place that has been decided about: what was decided, and whether it still holds."""
+    if rephasing.decided == START:
+        says = f"A new phase starts at {rephasing.place}, by your decision of {day_in_words(rephasing.when)}."
+        return Comments([Comment("question", ABOUT, f"{says} Do your answers still hold?")])
+    where = f" at {rephasing.place}" if rephasing.place else ""
+    says = f"On {day_in_words(rephasing.when)} you decided to start no new phase{where} for now."
+    return Comments([Comment("question", ABOUT, f"{says} Is there anything new since then?")])
 
 
 def advise(suggestion: Suggestion, answers: Mapping[str, Answer]) -> Comments:
@@ -82,7 +95,7 @@ def decide(suggestion: Suggestion | None, answers: Mapping[str, Answer], decided
         answers=dict(answers),
         decided=decided,
         when=when,
-        advice=tuple(comment.says for comment in advice if comment.kind == "next step"),
+        advice=tuple(comment.says for comment in advice if comment.kind == "next step" and comment.about != YOURS),
     )
 
 
@@ -154,7 +167,7 @@ def _may_help(suggestion: Suggestion) -> Iterator[Comment]:
         return
     yield Comment(
         "next step",
-        ABOUT,
+        YOURS,
         f"A new phase from {suggestion.label} on may help: with a {suggestion.line} of {figure(suggestion.after)}, the next "
         "change will show sooner. It's yours to decide.",
         source=SOURCE,
@@ -302,3 +315,25 @@ NO_POINT = Comment(
     why="Nothing in the chart names one.",
 )
 """What a coach says to a decision about no point."""
+
+OPENED = Comment(
+    "next step",
+    ABOUT,
+    "The four questions are above these buttons, below the chart. To ask about another point, choose it on the chart.",
+)
+"""Where the questions are, once they are opened."""
+
+DECIDED = Comment(
+    "next step",
+    ABOUT,
+    "This is decided, so the point stays. Choose Not now first to ask about another point.",
+)
+"""What is said to another point that is chosen while a phase stands."""
+
+NOT_OFFERED = Comment(
+    "next step",
+    ABOUT,
+    "This table has too many points to start a phase there from the form. Chart a shorter time, or use "
+    "qi.rephase_check(chart) in a cell of its own.",
+)
+"""What is said of a point that the form's list of times has no room for."""

@@ -38,7 +38,18 @@ from qilearn.runcharts.rephase import (
     suggest,
     unanswered,
 )
-from qilearn.runcharts.rephase_advice import NO_POINT, acknowledge, advise, decide, decided_in_words, introduce
+from qilearn.runcharts.rephase_advice import (
+    DECIDED,
+    NO_POINT,
+    NOT_OFFERED,
+    OPENED,
+    acknowledge,
+    advise,
+    decide,
+    decided_before,
+    decided_in_words,
+    introduce,
+)
 from qilearn.workspace.folder import Workspace, current
 from qilearn.workspace.store import Store
 from qilearn.workspace.taking import take
@@ -53,21 +64,6 @@ ACTIONS = (
     ("not now", "Not now"),
 )
 """The buttons of the check."""
-
-OPENED = Comment(
-    "next step",
-    ABOUT,
-    "The four questions are above these buttons, below the chart. To ask about another point, choose it on the chart.",
-)
-"""Where the questions are, once they are opened."""
-
-NOT_OFFERED = Comment(
-    "next step",
-    ABOUT,
-    "This table has too many points to start a phase there from the form. Chart a shorter time, or use "
-    "qi.rephase_check(chart) in a cell of its own.",
-)
-"""What is said of a point that the form's list of times has no room for."""
 
 
 class RephaseFields(VBox):
@@ -100,6 +96,8 @@ class RephaseFields(VBox):
         self.evidence = {
             key: PromptFields(Prompts({key: question.evidence}, rows=1)) for key, question in QUESTIONS.items()
         }
+        for field in self.evidence.values():
+            field.layout.margin = "8px 0 0 0"  # Its label would seem to belong to the answer above it.
         asked = [VBox([self.choices[key], self.evidence[key]], layout=Layout(margin="0 0 16px 0")) for key in QUESTIONS]
         super().__init__([self._coach, *asked, self._decided])
         self.guard = Guard(self._show_trouble)
@@ -169,9 +167,14 @@ class RephaseFields(VBox):
 
     def _choose(self, _change: object) -> None:
         """Ask about the point that was marked; with none marked, about the one suggested."""
-        if self.is_filling or not self.is_open or self.value.decided == START:
+        if self.is_filling or not self.is_open:
             return
         chosen = self._points.value or [""]
+        if self.value.decided == START:
+            if chosen[0] not in ("", self.value.place):
+                self._mark()
+                self._say(Comments([DECIDED]), aloud=True)
+            return
         self.value = self.value.model_copy(
             update={"place": chosen[0], "decided": "", "when": None, "advice": ()},
         )
@@ -188,11 +191,14 @@ class RephaseFields(VBox):
             except InputError as error:
                 self._considered = None
                 self._trouble = Comments(Comment("next step", ABOUT, problem) for problem in error.problems)
-        said = self._trouble or introduce(chart, self._considered, is_chosen=is_chosen)
-        # An alert is announced as it appears: focus stays on the picture, whose point was marked.
-        self._coach.value = f"<div role='alert'>{said._repr_html_()}</div>" if aloud else said._repr_html_()
+        asks = decided_before(self.value) if self.value.decided else Comments()
+        self._say(self._trouble or asks or introduce(chart, self._considered, is_chosen=is_chosen), aloud=aloud)
         self._decided.value = f"<p>{escape(decided_in_words(self.value))}</p>"
         self._mark()
+
+    def _say(self, said: Comments, *, aloud: bool) -> None:
+        # An alert is announced as it appears: focus stays on the picture, whose point was marked.
+        self._coach.value = f"<div role='alert'>{said._repr_html_()}</div>" if aloud else said._repr_html_()
 
     def _mark(self) -> None:
         if self.is_open and self._considered is not None:

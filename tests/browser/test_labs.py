@@ -21,6 +21,7 @@ CELLS = (
 )
 TAMPERING = "Tampering: leave it, or adjust it?"
 RED_BEADS = "Red beads: six willing workers"
+AGAIN = "Start again with new draws"
 FALSE_ALARMS = "False alarms: how often does chance signal?"
 
 
@@ -62,7 +63,7 @@ def test_tampering_by_keyboard_alone(notebook):
     card.get_by_label("What would you do on Monday?").focus()
     notebook.page.keyboard.type("Leave the rota alone")
     notebook.press("Tab")
-    go(notebook, card, "What this shows, and what it doesn't", "What this shows, and what it doesn't")
+    go(notebook, card, "What this shows, and what it doesn't", AGAIN)
     expect(card).to_contain_text("aim anew once, and watch")
     expect(card.locator(".qi-saved")).to_contain_text("Saved")
 
@@ -128,10 +129,12 @@ def test_all_is_there_after_a_restart(notebook):
 
 
 def test_start_again_by_keyboard(notebook):
-    """Focus stays on the second button, and the earlier run can be told."""
+    """It asks first, focus stays on the button, and the earlier run can be told."""
     card = notebook.card(TAMPERING)
-    card.get_by_role("button", name="Start again with new draws").focus()
-    go(notebook, card, "Start again with new draws", "Show the earlier runs")
-    notebook.press("Enter")
+    card.get_by_role("button", name=AGAIN).focus()
+    go(notebook, card, AGAIN, AGAIN)
+    expect(card.get_by_role("status")).to_contain_text("choose the button again")
+    go(notebook, card, AGAIN, "Let the first day fall")
+    notebook.press("Tab", "Enter")
     expect(card.locator(".qi-reply")).to_contain_text("Run 1: You moved the funnel 5 times of 9")
     assert notebook.cells() == list(CELLS)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,9 +14,14 @@ from hypothesis import strategies as st
 from qilearn.core.comments import Comments
 from qilearn.core.datasets import load
 from qilearn.core.errors import InputError
-from qilearn.runcharts.choosing import FIRST, MOST, QUESTIONS, Way, recommend, suggested_for, walk
+from qilearn.core.text import figure
+from qilearn.runcharts.choosing import Way, recommend, suggested_for, walk
 from qilearn.runcharts.choosing_charts import RECOMMENDATIONS
+from qilearn.runcharts.choosing_questions import FIRST, MOST, QUESTIONS, RUN_READ
+from qilearn.runcharts.control import control_chart
+from qilearn.runcharts.control.critique import SPREADS_MORE
 from qilearn.runcharts.control.kinds import KINDS
+from qilearn.runcharts.form import ChartForm
 from tests.runcharts.strategies import quickly
 
 
@@ -30,6 +37,16 @@ def ways(question: str = FIRST, so_far: tuple[tuple[str, str], ...] = ()) -> Ite
 
 
 WAYS = list(ways())
+
+
+def dropdown_of(name: str) -> list[tuple[str, str]]:
+    """What a list of the explorer's form offers."""
+    return list(ChartForm(fields=(name,)).field(name).options)
+
+
+def labels_outside(chart) -> list[str]:
+    """The points of a chart beyond its limits."""
+    return [label for label, side in zip(chart.series.axis.labels(), chart.limits.outside, strict=True) if side]
 
 
 def end(**answers: str) -> Way:
@@ -99,7 +116,20 @@ class TestConversation:
         chart = RECOMMENDATIONS[way.recommendation]
         assert chart.code in said(comments)
         assert f'kind="{chart.kind}"' in chart.code or chart.code.startswith("qi.run_chart(")
-        assert bool(comments.about("run chart first")) == (way.recommendation != "run")
+        is_read = ("aim", RUN_READ) in steps
+        assert bool(comments.about("run chart first")) == (way.recommendation != "run" and not is_read)
+
+    @pytest.mark.parametrize("steps", WAYS, ids=lambda steps: "-".join(answer for _, answer in steps))
+    def test_code_comes_last_and_alone(self, steps):
+        """Whoever doesn't write code is told what to choose in the explorer, by the words that its list begins with."""
+        comments = recommend(walk(dict(steps), MOST))
+        offered = [words for words, _ in dropdown_of("kind")]
+        (chosen,) = re.findall(r"under Chart, choose “([^”]+)”", said(comments))
+        assert any(words.startswith(f"{chosen}:") for words in offered)
+        assert [comment.about for comment in comments if "qi." in comment.says] == (
+            ["code", "example"] if comments.about("example") else ["code"]
+        )
+        assert comments[-1].about in ("code", "example")
 
     @pytest.mark.parametrize("kind", RECOMMENDATIONS)
     def test_what_it_needs_agrees_with_the_charts_themselves(self, kind):
@@ -113,11 +143,32 @@ class TestConversation:
         from types import SimpleNamespace
 
         from qilearn.runcharts import run_chart
-        from qilearn.runcharts.control import control_chart
 
         qi = SimpleNamespace(load=load, run_chart=run_chart, control_chart=control_chart)
         drawn = eval(chart.example, {"qi": qi})
         assert len(drawn.summary) == 1
+
+    def test_examples_with_a_change_are_frozen_before_it(self):
+        """Limits across a change fit neither side: the chooser says so itself. What its limits add is told."""
+        for chart in RECOMMENDATIONS.values():
+            if chart.example and chart.kind != "run":
+                assert 'freeze="' in chart.example
+                assert chart.adds
+
+    def test_what_the_limits_of_the_examples_add_is_so(self):
+        """By the charts themselves: one week after a run of 16, one after a run of 12, and one wait in February 2020."""
+        outside = {
+            ("antibiotics", "i", "median_minutes", "week", None): (16, ["5 August 2024"]),
+            ("hand_hygiene", "p", "compliant", "week", "observed"): (12, ["10 June 2024"]),
+        }
+        frozen = {"antibiotics": "2024-04-22", "hand_hygiene": "2024-04-01"}
+        for (name, kind, y, x, n), (longest, labels) in outside.items():
+            chart = control_chart(load(name), x=x, y=y, n=n, kind=kind, per=100 if n else 1, freeze=frozen[name])
+            assert chart.runs.longest_run[0] == longest
+            assert labels_outside(chart) == labels
+        falls = control_chart(load("falls"), x="date", y="days_since_previous", kind="g", freeze="2019-07-25")
+        assert labels_outside(falls)[0] == "6 February 2020"
+        assert "from 10 October 2021 on" in falls.describe()
 
     def test_a_step_at_a_time(self):
         """As many answers count as are given; those after them wait."""
@@ -195,6 +246,64 @@ class TestSuggestedFor:
         """With those that there are."""
         with pytest.raises(InputError, match="kind: 'np' was given"):
             suggested_for([1, 2], kind="np")
+
+    @pytest.mark.parametrize("kind", ["p", "u"])
+    @pytest.mark.parametrize("missing", [False, True])
+    def test_it_agrees_with_the_chart_that_it_advises_on(self, kind, missing):
+        """What a coach asks of the chart's spread is asked here from the same ratio on, screened in the same way."""
+        for seed in range(40):
+            random = np.random.default_rng(seed)
+            n = random.integers(150, 250, 24)
+            y = random.binomial(n, random.beta(12, 18, 24)).astype(float)
+            if kind == "u":
+                n, y = n / 10, np.append(y[:-1], 400)
+            if missing:
+                y[random.integers(0, 24, 3)] = np.nan
+            frame = pd.DataFrame({"month": range(24), "y": y, "n": n})
+            ratio = control_chart(frame, x="month", y="y", n="n", kind=kind).spread_ratio[0]
+            asked = suggested_for(y, n).about("spread")
+            assert bool(asked) == (ratio >= SPREADS_MORE)
+            if asked:
+                assert f"differ {figure(ratio)} times" in said(asked)
+
+    def test_one_leap_is_no_spread(self):
+        """A single month far off is screened away, as it is on the chart."""
+        y = [20, 22, 19, 21, 20, 22, 19, 60, 20, 21, 19, 22]
+        assert not suggested_for(y, [100] * 12).about("spread")
+
+    @pytest.mark.parametrize("kind", ["g", "t"])
+    def test_waits_that_are_far_too_even(self, kind):
+        """Lengths of stay are no waits between chance events: their spread is a tenth of their mean, not about as much."""
+        even = [30, 33, 27, 31, 29, 34, 28, 30]
+        comments = suggested_for(even, kind=kind)
+        assert "Are these days or cases between events?" in comments[0].says
+        assert not suggested_for(even[:7], kind=kind), "seven are too few to say so"
+        assert not suggested_for([3, 41, 12, 60, 5, 22, 18, 9], kind=kind), "these spread by about their mean"
+        assert not suggested_for(even, kind="i")
+
+    @pytest.mark.parametrize(
+        ("y", "n", "kind", "problems"),
+        [
+            (["a"], None, "", ["y: the column 'y' holds text where numbers belong"]),
+            (["a"], ["b"], "", ["y: the column 'y' holds text", "n: the column 'n' holds text"]),
+            ([1, 2], [1], "", ["y has 2 values and n has 1"]),
+            (
+                [1, "x"],
+                [1],
+                "np",
+                ["kind: 'np' was given", "y has 2 values and n has 1", "y: the column 'y' holds text"],
+            ),
+            ([[1, 2], [3, 4]], None, "", ["y: "]),
+            (np.ones((2, 2)), None, "", ["y: one column of numbers is needed"]),
+        ],
+    )
+    def test_what_can_not_be_read_is_listed(self, y, n, kind, problems):
+        """All at once, each with what it needs to be."""
+        with pytest.raises(InputError) as caught:
+            suggested_for(y, n, kind=kind)
+        assert len(caught.value.problems) == len(problems)
+        for problem, words in zip(caught.value.problems, problems, strict=True):
+            assert words in problem
 
     @quickly
     @given(

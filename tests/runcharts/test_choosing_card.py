@@ -6,8 +6,8 @@ import pytest
 from ipywidgets import HTML
 
 from qilearn.core.ui.choice import ChoiceGroup
-from qilearn.runcharts.choosing import QUESTIONS
 from qilearn.runcharts.choosing_card import choose_chart
+from qilearn.runcharts.choosing_questions import QUESTIONS
 from qilearn.workspace.folder import Workspace
 from tests.core.ui.front_end import listen, reports, sends
 
@@ -52,7 +52,7 @@ def test_to_a_recommendation(workspace):
     answer(card, "asked", "share", "one", "share_common", "share_some")
     assert "A p chart" in card.reply
     assert "kind=&quot;p&quot;" in card.reply
-    assert "a case has it or hasn&#x27;t" in card.reply
+    assert "each case counts once or not at all" in card.reply
     assert part(card, ChoiceGroup).layout.display == "none"
     assert "23 of 40 notes" in part(card, HTML).value
     assert labels(card) == ["Start again", "Back"]

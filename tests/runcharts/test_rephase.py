@@ -324,6 +324,15 @@ class TestRephased:
 
 
 class TestDecide:
+    def test_what_was_the_learners_to_decide_is_no_step_afterwards(self):
+        """That a new phase may help is said before the decision, and neither repeated after it nor kept as a step."""
+        chart = chart_of(RISING, freeze=12)
+        found = suggest(chart)
+        assert "may help" in said(advise(found, YES))
+        decided = decide(found, YES, START, TODAY)
+        assert "may help" not in said(acknowledge(decided)) + "".join(decided.advice)
+        assert "may help" not in repr(rephased(chart, decided).comments)
+
     def test_the_decision_stands_against_advice(self):
         """It is done as decided, and what a coach said is kept beside it."""
         record = decide(suggest(cases.vienna()), answers(wanted="no"), START, TODAY)

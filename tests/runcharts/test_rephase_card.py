@@ -140,6 +140,27 @@ class TestCard:
         press(card, "start")
         card.children[0].points.value = ["May 1846"]
         assert check_of(card).value.place == "June 1847"
+        assert card.children[0].points.value == ["June 1847"]
+        assert "Choose Not now first to ask about another point" in shown(card)
+        press(card, "not now")
+        assert "Choose Not now first" not in shown(card)
+        card.children[0].points.value = ["May 1847"]
+        assert "You ask about May 1847" in shown(card)
+        assert errors(card) == []
+
+    def test_once_decided_it_says_what_was(self, workspace):
+        """Above the questions there is no question whether to start one; after a restart neither."""
+        card = rephase_check(cases.vienna(), workspace=workspace)
+        answer(card)
+        press(card, "start")
+        for each in (card, rephase_check(cases.vienna(), workspace=workspace)):
+            assert "A new phase starts at June 1847, by your decision of" in shown(each)
+            assert "might start" not in shown(each)
+            assert "Should a new phase start there?" not in shown(each)
+        press(card, "not now")
+        for each in (card, rephase_check(cases.vienna(), workspace=workspace)):
+            assert "you decided to start no new phase at June 1847 for now" in shown(each)
+            assert "Should a new phase start there?" not in shown(each)
 
     def test_where_nothing_is_suggested_a_point_has_to_be_chosen(self, workspace):
         """And where none could start, it says why; to leave it alone is always possible."""

@@ -1,4 +1,4 @@
-"""Choices that stand side by side where their words are short."""
+"""Choices that stand side by side, as many as fit."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from qilearn.core.ui.choice import ChoiceGroup
 from qilearn.core.ui.front_end import styles
 
 SHORT = 24
-"""Words of so many letters still stand side by side."""
+"""In a lab, words of so many letters still stand side by side."""
 
 
 class ChoiceRow(ChoiceGroup):

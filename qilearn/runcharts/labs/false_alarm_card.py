@@ -49,7 +49,7 @@ CHARTS_OF_A_CURVE = 10_000
 WORDS = LabWords(
     id="false-alarms",
     title="False alarms: how often does chance signal?",
-    minutes=6,
+    minutes=8,
     situation=(
         "Every month your organisation reads its charts by some set of rules. Now and then a chart signals when nothing happened "
         f"at all. Here are {BATCHES * CHARTS} charts of {POINTS} random points each: how many will signal?"
@@ -138,7 +138,8 @@ class _FalseAlarms(LabFrame):
         if self._batches == BATCHES:
             return Comments(_beside(self.run, found))
         told = listed(f"{number} under {SETS[name].title}" for name, number in found.items())
-        says = f"Of {self._batches * CHARTS} charts so far, these signal: {told}. Do you still hold to your prediction?"
+        asks = "Do you still hold to your prediction?" if self.run.predictions else "What do you expect of the next?"
+        says = f"Of {self._batches * CHARTS} charts so far, these signal: {told}. {asks}"
         return Comments([Comment("question", "so far", says)])
 
     def told(self, run: Run, seed: int) -> str:
@@ -166,8 +167,14 @@ class _FalseAlarms(LabFrame):
         return Comments([Comment("question", "these charts", f"{words} Would you have seen something in them?")])
 
     def _curve_told(self) -> Comments:
-        words = curves(self._fields["curve"].value, int(self._fields["longest"].value), seed=self.seed).words
-        return Comments([Comment("question", "the curve", f"{words} How many points have your own charts?")])
+        shown = curves(self._fields["curve"].value, int(self._fields["longest"].value), seed=self.seed).frame
+        stacked = shown[shown["rules"] == STACKED]
+        first, last = stacked.iloc[0], stacked.iloc[-1]
+        says = (
+            f"With all sets at once, {first['chance']:.0%} of random charts signal at {first['useful']} points and "
+            f"{last['chance']:.0%} at {last['useful']}: how many points have your own charts?"
+        )
+        return Comments([Comment("question", "the curve", says)])
 
 
 @lru_cache(maxsize=8)
@@ -201,6 +208,21 @@ def _counts_table(run: Run, seed: int, batches: int) -> str:
     columns = "".join(f"<th scope='col'>{escape(name)}</th>" for name in head)
     return (
         f"<table><caption>Charts that signal</caption><thead><tr>{columns}</tr></thead><tbody>{cells}</tbody></table>"
+        f"<p>{escape(stacking_told(latest))}</p>"
+    )
+
+
+def stacking_told(found: Mapping[str, int]) -> str:
+    """What all sets at once add to the one that signals most, and to the one that signals least.
+
+    >>> print(stacking_told({"anhoej": 3, "ihi": 44, "carey": 20, "stacked": 45}))
+    All three at once signal in 1 more than IHI (Perla 2011) alone, which already alarms most, and in 42 more than Anhøj alone.
+    """
+    alone = [name for name in SETS if name != STACKED]
+    least, most = min(alone, key=found.__getitem__), max(alone, key=found.__getitem__)
+    return (
+        f"{TITLES[STACKED]} signal in {found[STACKED] - found[most] or 'no'} more than {SETS[most].title} alone, which "
+        f"already alarms most, and in {found[STACKED] - found[least] or 'no'} more than {SETS[least].title} alone."
     )
 
 

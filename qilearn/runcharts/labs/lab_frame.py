@@ -33,7 +33,7 @@ SEEDS = 2**31
 DEBRIEF, TOLD = "debrief", "told"
 """The last two steps of every lab: the questions, then what the lab shows and what it doesn't."""
 
-SHOWS = "What this shows, and what it doesn't"
+SHOWS, AGAIN = "What this shows, and what it doesn't", "Start again with new draws"
 
 Press = tuple[str, Callable[[], Comments]]
 """A button's label and what it does; the reply comes back."""
@@ -227,12 +227,15 @@ class LabFrame(ABC):
         if not run.steps:
             earlier: list[Press] = [("Show the earlier runs", self._earlier)] if len(self._body.runs) > 1 else []
             return [(self.words.first, self._begin), *earlier]
-        again: Press = ("Start again with new draws", self._begin_again)
+        again: Press = (AGAIN, self._begin_again)
         if under_way := self.presses():
             return [*under_way, again][:2]
         if DEBRIEF not in run.steps:
             return [("Go to the debrief", self._open_debrief), again]
-        return [(SHOWS, self._tell), again]
+        if TOLD not in run.steps:
+            return [(SHOWS, self._tell), again]
+        # Focus is still on the first button, which is the only one left: it asks before it begins anew.
+        return [(AGAIN, self._begin_again_if_meant)]
 
     def _offer(self) -> None:
         named = [(name, label) for name, (label, _) in zip(("go", "aside"), self._buttons(), strict=False)]
@@ -266,6 +269,11 @@ class LabFrame(ABC):
         says = f"This is run {number}, with new draws. The earlier {'one is' if number == 2 else 'ones are'} kept."
         return Comments([Comment("question", "prediction", f"{says} What do you expect now?")])
 
+    def _begin_again_if_meant(self) -> Comments:
+        says = "Start again? This run stays as it is, with your notes, and a new one begins. If so, choose the button again."
+        question = Comment("question", "start again", says)
+        return self.ask_first(f"again {len(self._body.runs)}", question) or self._begin_again()
+
     def _earlier(self) -> Comments:
         told = [self.told(run, self._body.seed_of(number)) for number, run in enumerate(self._body.runs[:-1], start=1)]
         return Comments(
@@ -279,8 +287,7 @@ class LabFrame(ABC):
         return Comments([Comment("next step", "debrief", says)])
 
     def _tell(self) -> Comments:
-        if TOLD not in self.run.steps:
-            self.keep(steps=(*self.run.steps, TOLD))
+        self.keep(steps=(*self.run.steps, TOLD))
         says = "It stands above the buttons, after your notes. Which sentence would you take to your team?"
         return Comments([Comment("question", "what it shows", says)])
 

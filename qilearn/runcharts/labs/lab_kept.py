@@ -45,7 +45,7 @@ class LabBody(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    seed: int = Field(ge=0)
+    seed: int = Field(ge=0, lt=2**62)
     runs: tuple[Run, ...] = Field(default=(Run(),), min_length=1)
 
     @property

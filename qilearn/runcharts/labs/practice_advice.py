@@ -6,14 +6,14 @@ change, and how well they know when they know (Green and Swets 1966, Signal Dete
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from qilearn.core.comments import Comment, Comments
-from qilearn.core.text import counted, figure
+from qilearn.core.text import counted, figure, listed
 from qilearn.runcharts.charting import run_chart
 from qilearn.runcharts.labs.practice_record import BLOCK, KeptCall, Tally, blocks, tally
 from qilearn.runcharts.labs.practice_room import LEVELS
@@ -21,6 +21,15 @@ from qilearn.runcharts.model import RunChart
 
 ENOUGH = 10
 """From fewer calls than this nothing is said of how someone reads."""
+
+STRETCH = 10
+"""Over time, so many calls are told together."""
+
+SURPRISING = 0.025
+"""What comes more seldom than this on one side is more than chance would make it."""
+
+FEWEST_WRONG = 3
+"""What went wrong less often is a slip, and no habit to practise against."""
 
 RECENT = 30
 """What to practise next is read from so many of the latest calls: it should say how one reads now."""
@@ -85,22 +94,53 @@ def calibration_words(calls: Sequence[KeptCall]) -> str:
     if lean is None:
         return f"{said} That is no more apart than chance would make it, and on {len(calls)} calls that is all one can say."
     than = "surer than right" if lean == "over" else "less sure than right"
-    return f"{said} That is further apart than chance would make it: you are {than}."
+    return f"{said} That is further apart than chance would make it: over all your calls you are {than}."
 
 
 def leaning(calls: Sequence[KeptCall]) -> Literal["over", "under"] | None:
-    """Whether someone is surer, or less sure, than right, by more than two standard deviations of chance.
+    """Whether someone is surer, or less sure, than right, by more than chance would make it.
 
-    Were they as right as they said, the number of right calls would have the mean of their sureness and the variance of
-    so many tosses. None from fewer than ten calls.
+    Counted exactly: were they as right as they said, so few right calls, or so many, would come in at most 1 of 40 such
+    records. None from fewer than ten calls.
     """
     if len(calls) < ENOUGH:
         return None
-    sure = [call.sure / 100 for call in calls]
-    apart = sum(call.is_right for call in calls) - sum(sure)
-    if abs(apart) <= 2 * math.sqrt(sum(share * (1 - share) for share in sure)):
-        return None
-    return "over" if apart < 0 else "under"
+    chances = np.ones(1)  # Of 0, 1, 2 ... right calls, taking one call after the other.
+    for call in calls:
+        chances = np.convolve(chances, [1 - call.sure / 100, call.sure / 100])
+    right = sum(call.is_right for call in calls)
+    if chances[: right + 1].sum() <= SURPRISING:
+        return "over"
+    return "under" if chances[right:].sum() <= SURPRISING else None
+
+
+def over_time(calls: Sequence[KeptCall]) -> pd.DataFrame:
+    """A row for each ten calls, the last of them perhaps for fewer: what was found, called by mistake, and how surely.
+
+    ``calls`` and ``level`` in words, ``changes found`` and ``false alarms`` as counts of counts, ``how sure, on average``
+    and ``right`` in a hundred calls.
+    """
+    rows = []
+    for first in range(0, len(calls), STRETCH):
+        these = calls[first : first + STRETCH]
+        counts = tally(these)
+        rows.append(
+            {
+                "calls": f"{first + 1} to {first + len(these)}" if len(these) > 1 else f"{first + 1}",
+                "level": listed(sorted({call.level for call in these})),
+                "changes found": f"{counts.found} of {counts.changes}",
+                "false alarms": f"{counts.alarms} of {counts.quiet}",
+                "how sure, on average": f"{sum(call.sure for call in these) / len(these):.0f} %",
+                "right": f"{100 * counts.right / len(these):.0f} %",
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+OVER_TIME_WORDS = (
+    f"{STRETCH} calls say little: someone who reads just as well as before finds a change or two more, or fewer, by chance "
+    "alone. Read down several rows, and mind the level, before you see better or worse in them."
+)
 
 
 def own_chart(calls: Sequence[KeptCall]) -> RunChart | None:
@@ -156,46 +196,46 @@ def next_practice(calls: Sequence[KeptCall]) -> Comments:
 
 
 def _often(wrong: int, of: int) -> float:
-    """The share that went wrong, where it is worth a word: twice at least, and a third at least; else 0."""
-    return wrong / of if wrong >= 2 and 3 * wrong >= of else 0.0
+    """The share that went wrong, where it is worth a word: three times at least, and a third at least; else 0."""
+    return wrong / of if wrong >= FEWEST_WRONG and 3 * wrong >= of else 0.0
 
 
 _CHANCE = (
     "false alarms",
-    "You called {number} of {of} charts of chance alone a change. Do “What does chance look like?” again "
-    "(qi.exercise('expect-by-chance')), then watch chance in the false-alarm lab (qi.false_alarm_lab()). Before the "
-    "next call, ask how long a run chance gives.",
+    "Lately you called {number} of {of} charts of chance alone a change. Do an exercise again, in notebook 06: “What does "
+    "chance look like?” Then watch chance at work in the false-alarm lab, in notebook 07. Before the next call, ask how long "
+    "a run chance gives.",
     "Acting on noise is the commonest wrong turn: it makes a steady process worse, and people weary.",
 )
 _PATTERN = (
     "patterns",
-    "You called {number} of {of} patterns a change. Do “A success story” again (qi.exercise('missed-appointments')). "
-    "Before the next call, ask: has it been like this before on this chart?",
+    "Lately you called {number} of {of} patterns a change. Do an exercise again, in notebook 06: “A success story”. Before "
+    "the next call, ask: has it been like this before on this chart?",
     "A season comes back without anyone's doing, and is credited to whatever was tried just before.",
 )
 _MISSES = (
     "misses",
-    "You missed {number} of {of} changes. Do the exercise on the longest run again (qi.exercise('longest-run')), and "
-    "on the next charts count the crossings: few of them are the quieter sign.",
+    "Lately you missed {number} of {of} changes. Do an exercise again, in notebook 06: “Find the longest run”. On the next "
+    "charts count the crossings, too: few of them are the quieter sign.",
     "A level that moved shows in how long the points stay away, not in how far one point jumps.",
 )
 _PLACE = (
     "where",
-    "You found changes but marked {number} of {of} of them too far off. Do the exercise on the longest run again "
-    "(qi.exercise('longest-run')): go back along the run to where it begins, then ask whether the point before fits it too.",
+    "Lately you marked {number} of the {of} changes that you found too far off. Do an exercise again, in notebook 06: “Find "
+    "the longest run”. Go back along the run to where it begins, then ask whether the point before fits it too.",
     "The question that helps a team is what was different then, so it has to be the right then.",
 )
 _SURER = Comment(
     "next step",
     "how sure",
-    "You are surer than right, by more than chance. Slow down: say first what you would expect of chance alone, then look, "
-    "and keep 90 % for charts on which you could name two reasons.",
+    "Lately you are surer than right, by more than chance. Slow down: say first what you would expect of chance alone, "
+    "then look, and keep 90 % for charts on which you could name two reasons.",
     why="People act on a coach's “sure”. It is worth having it mean something.",
 )
 _LESS_SURE = Comment(
     "strength",
     "how sure",
-    "You are right more often than you say. Next time that you see two signs that agree, trust them a step more.",
+    "Lately you are right more often than you say. Next time that you see two signs that agree, trust them a step more.",
     why="A team can't use what you see when you don't say it.",
 )
 _HARDEST = Comment(
@@ -208,5 +248,5 @@ _GO_ON = Comment(
     "strength",
     "practise",
     "Nothing stands out in your latest calls. Go on to the next charts; or take a chart of your own team's "
-    "(qi.explorer()) and call it before the rules do.",
+    "to the explorer, in notebook 06, and call it before the rules do.",
 )

@@ -8,6 +8,7 @@ from typing import Literal
 
 from qilearn.core.comments import Comment, Comments, Kind
 from qilearn.core.text import counted
+from qilearn.runcharts.labs.practice_place import NEAR, place_told, run_told
 from qilearn.runcharts.labs.practice_room import Round, true_words
 from qilearn.runcharts.limits import longest_run_max
 from qilearn.runcharts.words import headline
@@ -30,9 +31,6 @@ SURE: dict[int, str] = {
     99: "99 %: I would be astonished to be wrong",
 }
 """How sure one can be of a call, in words with their numbers: the chance, in a hundred, that the call is right."""
-
-NEAR = {"shift": 2, "drift": 4}
-"""So many points from where a change begins, it counts as found. A drift begins too gently to be seen at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,24 +122,10 @@ def _place(round: Round, call: Call, found: Outcome) -> Comment | None:
     """How far a mark was from where the change begins; of a false alarm, what made that point look so."""
     if call.mark is None or call.says != "changed":
         return None
-    marked, starts = round.point(call.mark), round.truth.starts
-    if found == "false alarm" or starts is None:
-        return Comment(
-            "question", "where", f"You marked {marked}. What made it look different from the points before it?"
-        )
-    away, near = call.mark - starts, NEAR[round.truth.kind]
-    where = f"You marked {marked}; it begins at {round.point(starts)}"
-    if not away:
-        return Comment("strength", "where", f"You marked {marked}, and there it begins.")
-    off = f"{where}, {counted(abs(away), 'point')} {'earlier' if away > 0 else 'later'}"
-    if abs(away) <= near:
-        return Comment("strength", "where", f"{off}. Within {near} points of a {round.truth.kind} counts as found.")
-    return Comment(
-        "next step",
-        "where",
-        f"{off}, too far to find its cause. From which point on do the points stop going back?",
-        why="Whoever asks what was done then will ask about the wrong time.",
-    )
+    if found == "hit":
+        return place_told(round, call.mark)
+    says = f"You marked {round.point(call.mark)}. What made it look different from the points before it?"
+    return Comment("question", "where", says)
 
 
 def _rules(round: Round, found: Outcome) -> Comment:
@@ -152,8 +136,9 @@ def _rules(round: Round, found: Outcome) -> Comment:
         return Comment("question", "the rules", f"The Anhøj rules are undecided: {shown[0].lower()}{shown[1:]}.")
     if signal and truth.is_changed:
         if found == "hit":
-            return Comment("strength", "the rules", f"The Anhøj rules signal too. {shown}.")
-        says = f"The Anhøj rules found it. {shown}. Count the longest run and the crossings before you call the next chart."
+            return Comment("strength", "the rules", f"The Anhøj rules signal too. {shown}.{run_told(round)}")
+        asks = "Count the longest run and the crossings before you call the next chart."
+        says = f"The Anhøj rules found it. {shown}.{run_told(round)} {asks}"
         return Comment("next step", "the rules", says)
     if signal:
         is_random = truth.kind == "random"

@@ -6,7 +6,6 @@ import contextlib
 import secrets
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 from ipywidgets import HTML
 
@@ -15,13 +14,12 @@ from qilearn.core.comments import Comment, Comments
 from qilearn.core.exercises import Choices
 from qilearn.core.text import counted, escape, figure
 from qilearn.core.ui.card import Card
-from qilearn.core.ui.choice import ChoiceGroup
-from qilearn.core.ui.front_end import styles
 from qilearn.core.ui.points import PointChart
+from qilearn.runcharts.labs.choice_row import ChoiceRow
 from qilearn.runcharts.labs.practice_call import CALLS, SURE, missing, reply
 from qilearn.runcharts.labs.practice_picture import RecordPage, truth_chart
 from qilearn.runcharts.labs.practice_record import PRACTICE, RULE, PracticeBody, level_news
-from qilearn.runcharts.labs.practice_room import LINE, make_round
+from qilearn.runcharts.labs.practice_room import DEVIATION, LINE, make_round
 from qilearn.workspace.folder import Workspace, current
 from qilearn.workspace.store import Store
 from qilearn.workspace.versions import OTHER, THIS, choose_version, version_actions
@@ -48,16 +46,9 @@ _CALL_FIRST = Comment(
 _NOTHING_YET = Comment(
     "next step", "start again", "There is no call to put away yet. Call this chart, and your record begins."
 )
-
-
-class _SideBySide(ChoiceGroup):
-    """A choice group whose choices stand beside each other where there is room."""
-
-    _css = styles("choice.css", Path(__file__).with_name("practice_card.css"))
-
-    def __init__(self, control: Choices) -> None:
-        super().__init__(control)
-        self.add_class("qi-side-by-side")
+_STILL_THERE = Comment(
+    "next step", "start again", "Your record couldn't be put away, so it goes on as it was. Nothing of it is lost."
+)
 
 
 def practice_room(workspace: Workspace | None = None) -> Card:
@@ -82,9 +73,9 @@ class _PracticeRoom:
         self._level = HTML()
         self._points = PointChart(legend=_MARK, markable=True, many=False)
         self._words = HTML()
-        self._says = _SideBySide(Choices(CALLS, legend="What do you call it?"))
+        self._says = ChoiceRow(Choices(CALLS, legend="What do you call it?"))
         sure = {str(sure): words for sure, words in SURE.items()}
-        self._sure = _SideBySide(Choices(sure, legend="How sure are you that this is right?"))
+        self._sure = ChoiceRow(Choices(sure, legend="How sure are you that this is right?"))
         self.card = Card(
             "The practice room",
             prompt=(
@@ -146,7 +137,7 @@ class _PracticeRoom:
         level, body = self._round.level, self._body
         number = len(body.calls) + (not body.is_answered)
         line = f"{level.says} · call {number} · about half hold a change"
-        more = "".join(f"<p>{escape(words)}</p>" for words in (level.expects, RULE))
+        more = "".join(f"<p>{escape(words)}</p>" for words in (DEVIATION, level.expects, RULE))
         return (
             f"<p><strong>{escape(line)}</strong></p>"
             f"<details><summary>What to expect at this level, and when it changes</summary>{more}</details>"
@@ -256,6 +247,7 @@ class _PracticeRoom:
         saved = self._store.save(earlier, self._body)
         if not saved.ok:
             self.card.show_saved(saved)
+            self.card.show_reply(Comments([_STILL_THERE]))
             return
         self._keep(_fresh())
         self._show()

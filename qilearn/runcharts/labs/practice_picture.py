@@ -13,11 +13,14 @@ from qilearn.core.comments import Comments
 from qilearn.core.style import FONT
 from qilearn.core.text import counted, escape, listed
 from qilearn.runcharts.labs.practice_advice import (
+    OVER_TIME_WORDS,
     OWN_WORDS,
+    STRETCH,
     by_level,
     calibration,
     calibration_words,
     next_practice,
+    over_time,
     own_chart,
     so_far,
 )
@@ -99,6 +102,8 @@ class RecordPage:
 
     def __repr__(self) -> str:
         said = [*map(repr, self.before), so_far(tally(self.calls)), calibration_words(self.calls)]
+        if len(self.calls) >= STRETCH:
+            said += [over_time(self.calls).to_string(index=False), OVER_TIME_WORDS]
         own = own_chart(self.calls)
         return "\n".join([*said, *([own.describe()] if own else []), repr(next_practice(self.calls))])
 
@@ -111,9 +116,11 @@ class RecordPage:
         if self.calls:
             page += [_table(by_level(self.calls)), _said(RULE), _heading("How sure, and how right")]
             page += [_said(calibration_words(self.calls)), calibration_chart(self.calls)._repr_html_()]
+        if len(self.calls) >= STRETCH:
+            page += [_heading("Over time"), _table(over_time(self.calls)), _said(OVER_TIME_WORDS)]
         own = own_chart(self.calls)
         if own is not None:
-            page += [_heading("Over time"), _said(OWN_WORDS), own.chart._repr_html_()]
+            page += [_said(OWN_WORDS), own.chart._repr_html_()]
         return "".join([*page, _heading("What to practise next"), next_practice(self.calls)._repr_html_()])
 
 

@@ -15,6 +15,8 @@ from qilearn.core.text import counted
 from qilearn.runcharts.labs.practice_call import CALLS, SURE, Call, Outcome, Says, is_near, outcome
 from qilearn.runcharts.labs.practice_room import LEVELS, Round
 
+MOST_POINTS = max(level.points for level in LEVELS)
+
 BLOCK = 5
 """After so many calls at a level it is decided whether to go up, down or to stay."""
 
@@ -62,7 +64,7 @@ class KeptCall(BaseModel):
     size: float = Field(default=0.0, allow_inf_nan=False)
     says: Says
     sure: Literal[50, 60, 70, 80, 90, 99]
-    mark: int | None = Field(default=None, ge=1)
+    mark: int | None = Field(default=None, ge=1, le=MOST_POINTS)
     rules: bool | None = None
     at: AwareDatetime
 
@@ -99,7 +101,7 @@ class Draft(BaseModel):
 
     says: Says | None = None
     sure: Literal[50, 60, 70, 80, 90, 99] | None = None
-    mark: int | None = Field(default=None, ge=1)
+    mark: int | None = Field(default=None, ge=1, le=MOST_POINTS)
 
 
 class PracticeBody(BaseModel):

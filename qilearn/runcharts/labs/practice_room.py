@@ -25,6 +25,10 @@ WAVE = {"week": 8, "month": 12}
 LINE = "The line is the median of all points of the chart."
 
 
+DEVIATION = "A standard deviation is the usual distance of a point from the middle, as chance alone scatters them."
+"""The unit that the levels are told in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """How hard the charts are, and how far a good reader gets with them.

@@ -13,7 +13,7 @@ from qilearn.runcharts.charting import run_charts
 from qilearn.runcharts.false_alarms import CONTROL_SETS, ChartType, Line
 from qilearn.runcharts.limits import Counts
 from qilearn.runcharts.model import RunCharts
-from qilearn.runcharts.rules import FEWEST_USEFUL, RULE_SETS, RuleSet
+from qilearn.runcharts.rules import RULE_SETS, RuleSet
 from qilearn.runcharts.series import Flags
 from qilearn.runcharts.simulate import draw
 
@@ -71,17 +71,19 @@ CURVES: dict[str, tuple[str, ChartType, Line, tuple[str, ...]]] = {
 }
 """What the curves may be of: the words, the kind of chart, the line and the rule sets."""
 
-LENGTHS = 8
+LENGTHS = 7
 """A curve has so many lengths."""
 
 
 def lengths_to(longest: int) -> tuple[int, ...]:
-    """The lengths of a curve, from the shortest chart that gets a verdict, in even numbers.
+    """The lengths of a curve, from the shortest chart on which every set gives a verdict, in even numbers.
+
+    On a shorter one, all at once would be only those that do.
 
     >>> lengths_to(24)
-    (10, 12, 14, 16, 18, 20, 22, 24)
+    (12, 14, 16, 18, 20, 22, 24)
     """
-    return tuple(int(2 * round(length / 2)) for length in np.linspace(FEWEST_USEFUL, longest, LENGTHS))
+    return tuple(int(2 * round(length / 2)) for length in np.linspace(SETS[STACKED].least_useful, longest, LENGTHS))
 
 
 def band(signals: int) -> str:

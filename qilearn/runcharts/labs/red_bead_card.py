@@ -45,7 +45,7 @@ CHOICES = {"praise": "Whom do you praise for day {day}?", "warn": "Whom do you w
 WORDS = LabWords(
     id="red-beads",
     title="Red beads: six willing workers",
-    minutes=7,
+    minutes=8,
     situation=(
         f"You manage six willing workers. Each day they dip a paddle of {PADDLE} holes into a box of beads; every red bead is a "
         "fault, and the customer wants none. You rank them each day, and decide whom to praise and whom to warn.\n\n"

@@ -1,8 +1,9 @@
 """The funnel: what happens to a stable process when somebody adjusts it after every result.
 
 A marble falls through a funnel towards a target, and lands a little off by chance alone. Nelson's four rules (as told in
-Deming 1986, Out of the Crisis, chapter 11) say where the funnel is held next. Here each drop is a day of a clinic: how
-many appointment slots too many (above 0) or too few (below 0) were held open, in the morning and in the afternoon.
+Deming 1986, Out of the Crisis, chapter 11) say where the funnel is held next. Here each drop is a day of some clinics: how
+many appointment slots too many (above 0) or too few (below 0) each held open on average, in the morning and in the
+afternoon.
 """
 
 from __future__ import annotations
@@ -176,11 +177,11 @@ def in_tenths(slots: float | Floats) -> str:
 
 
 def in_slots(landed: Floats) -> str:
-    """One day's miss, as a person at the clinic would say it.
+    """One day's miss, as a person at the clinics would say it.
 
     >>> in_slots(np.array([-4.21, 0.3]))
-    '4.2 slots too few in the morning, 0.3 too many in the afternoon'
+    'on average 4.2 slots too few in the morning, 0.3 too many in the afternoon'
     """
     morning, afternoon = (in_tenths(abs(miss)) for miss in landed)
     ways = ["too many" if miss > 0 else "too few" for miss in landed]
-    return f"{morning} slots {ways[0]} in the morning, {afternoon} {ways[1]} in the afternoon"
+    return f"on average {morning} slots {ways[0]} in the morning, {afternoon} {ways[1]} in the afternoon"

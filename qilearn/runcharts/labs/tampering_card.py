@@ -42,10 +42,11 @@ SAME = "same"
 WORDS = LabWords(
     id="tampering",
     title="Tampering: leave it, or adjust it?",
-    minutes=6,
+    minutes=8,
     situation=(
-        "A clinic holds appointment slots open for people who ring on the day. How many ring differs from day to day, by "
-        "chance alone. Each evening somebody asks: we missed, so should we change tomorrow's number?\n\n"
+        "The clinics of a town hold appointment slots open for people who ring on the day. How many ring differs from day to "
+        "day, by chance alone. Each evening somebody works out by how many slots the clinics missed on average, and asks: "
+        "should we change tomorrow's number?\n\n"
         "Think of a marble that falls through a funnel towards a target. Each drop is one day: across is the morning, up "
         "and down the afternoon, and on the target the slots fit the demand. For ten days you hold the funnel."
     ),
@@ -75,13 +76,14 @@ WORDS = LabWords(
         "tell you. Take these to your coaching partner if you like."
     ),
     shows=(
-        "It shows: when only chance is at work, correcting each miss doubles the variance, so that the spread is about 1.4 "
-        "times as wide. Aiming at the opposite, or copying the last result, wanders off without end. Each day's miss says "
-        "nothing about the next day's, so whatever answers it adds its own miss.\n\n"
+        "It shows: when only chance is at work, correcting each miss makes it worse. The days land about 1.4 times as far from "
+        "the target, because each carries its own miss and the correction of the one before. Aiming at the opposite swings ever "
+        "wider from side to side; copying the last result wanders off without end. Each day's miss says nothing about the next "
+        "day's, so there is nothing in it to answer.\n\n"
         "It doesn't show that one should never adjust. When there is a signal with a cause that you know, such as a new "
         "estate in the catchment or a phone line that opens earlier, aim anew once, and watch. And leaving the number "
-        "alone isn't doing nothing: work on what makes demand vary, or make the clinic less sensitive to it. Real demand "
-        f"also has weekdays and seasons, which this clinic doesn't.\n\n{SOURCE}."
+        "alone isn't doing nothing: work on what makes demand vary, or make the clinics less sensitive to it. Real demand "
+        f"also has weekdays and seasons, and this one has none.\n\n{SOURCE}."
     ),
 )
 

@@ -11,6 +11,7 @@ import pandas as pd
 from qilearn.core.charts import Chart, Place
 from qilearn.core.style import FONT, Palette
 from qilearn.runcharts.labs.lab_picture import heading
+from qilearn.runcharts.labs.label_room import beside
 from qilearn.runcharts.labs.tampering import HAND_DROPS, distances, drop_by_hand, in_slots, in_tenths, spread
 from qilearn.runcharts.labs.tampering_picture import landed_style, plane, small_title
 from qilearn.runcharts.panel import dress
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 ROOM = 16.0
 """The least that the plane shows to each side of the target, in slots."""
+
+TARGET = (0.0, 0.0)
+"""Where it is drawn."""
 
 SIZE = (8.0, 3.9)
 """The picture's width and height in inches."""
@@ -96,7 +100,7 @@ class HandPicture:
             *self._beside(own, chance, is_over),
             *self._plane.plot(own[:-1, 0], own[:-1, 1], **landed_style(self.palette)),
             *self._plane.plot(own[-1:, 0], own[-1:, 1], **_last(self.palette)),
-            *self._numbers(own),
+            *self._numbers(own, chance if is_over else (own - chance)[-1:]),
             *self._course_of(own),
         ]
         title = "Your ten days   (□ left alone" if is_over else f"Day {len(own)} of {HAND_DROPS}   (▽ the funnel"
@@ -119,9 +123,19 @@ class HandPicture:
             *self._ends(own, chance),
         ]
 
-    def _numbers(self, own: Floats) -> list[Artist]:
+    def _numbers(self, own: Floats, others: Floats) -> list[Artist]:
+        """Each day's number beside its point, clear of the other points and of what else is drawn."""
         how: dict[str, Any] = {"textcoords": "offset points", "size": 9, "family": FONT, "color": self.palette.ink}
-        return [self._plane.annotate(str(day), (x, y), (6, 4), **how) for day, (x, y) in enumerate(own, start=1)]
+        how |= {"ha": "center", "va": "center"}
+        low, high = self._plane.get_xlim()
+        across = self._plane.get_position().width * SIZE[0]
+        up = self._plane.get_position().height * SIZE[1]
+        slot = 72 * min(across, up) / (high - low)  # The plane is drawn square.
+        rooms = beside(own * slot, np.vstack([others, [TARGET]]) * slot)
+        return [
+            self._plane.annotate(str(day), (x, y), tuple(room), **how)
+            for day, ((x, y), room) in enumerate(zip(own, rooms, strict=True), start=1)
+        ]
 
     def _course_of(self, own: Floats) -> list[Artist]:
         days, far = np.arange(1, len(own) + 1), distances(own)

@@ -42,7 +42,7 @@ def rules_chart(chance: Floats, moved: Sequence[bool]) -> Chart:
         words=(
             f"Made-up (synthetic) data. {DROPS} days under each rule, with the very same chance. Spread about the target, in "
             f"slots: {'; '.join(said)}. Above, where the days landed; below, how far from the target, day by day. "
-            "Rules 3 and 4 wander off."
+            "Rule 3 swings ever wider, from side to side; rule 4 wanders off."
         ),
         data=spread_table(chance, moved),
         size=(9.0, 5.5),

@@ -19,6 +19,14 @@ from tests.runcharts.labs.pressing import kept, labels, markup, parts, press, re
 LABS = {"tampering": tampering_lab, "red-beads": red_bead_lab, "false-alarms": false_alarm_lab}
 
 
+def to_the_end(card):
+    """Press the first button until nothing is left but to start again."""
+    for _ in range(25):
+        if labels(card) == ["Start again with new draws"]:
+            return
+        press(card, "go")
+
+
 @pytest.mark.parametrize("id", LABS)
 @pytest.mark.parametrize("seed", range(2))
 def test_whatever_is_pressed_a_restart_shows_the_same(tmp_path, id, seed):
@@ -29,7 +37,7 @@ def test_whatever_is_pressed_a_restart_shows_the_same(tmp_path, id, seed):
         for group in parts(card, "ChoiceGroup"):
             if chance.random() < 0.5:
                 group.take("value", chance.choice(group.options)[0])
-        press(card, chance.choices(["go", "aside"], [4, 1])[0])
+        press(card, chance.choice([*["go"] * 4, card.actions[-1]["name"]]))
         assert card.actions[0]["name"] == "go"
     again = LABS[id](workspace)
     assert (markup(again), labels(again)) == (markup(card), labels(card))
@@ -40,11 +48,25 @@ def test_whatever_is_pressed_a_restart_shows_the_same(tmp_path, id, seed):
 def test_each_lab_can_be_done_with_one_button(tmp_path, id):
     """Nothing is locked: pressing the first button alone comes to the debrief and to what the lab shows."""
     card = LABS[id](Workspace(tmp_path / "my-work"))
-    for _ in range(25):
-        press(card, "go")
+    to_the_end(card)
     assert len(parts(card, "PromptFields")) == 1
     assert "It doesn&#x27;t show" in markup(card)
-    assert len(kept(Workspace(tmp_path / "my-work"), id).runs) == 1
+
+
+@pytest.mark.parametrize("id", LABS)
+def test_at_the_end_the_last_button_starts_again(tmp_path, id):
+    """No button is left that does nothing; the one under the learner's finger asks before it begins anew."""
+    workspace = Workspace(tmp_path / "my-work")
+    card = LABS[id](workspace)
+    to_the_end(card)
+    assert labels(card) == ["Start again with new draws"]
+    press(card, "go")
+    assert "If so, choose the button again." in reply(card)
+    assert len(kept(workspace, id).runs) == 1
+    press(card, "go")
+    assert "This is run 2" in reply(card)
+    assert len(kept(workspace, id).runs) == 2
+    assert kept(workspace, id).runs[0].steps[-1] == "told"
 
 
 @pytest.mark.parametrize("id", LABS)

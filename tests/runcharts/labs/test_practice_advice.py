@@ -12,6 +12,7 @@ from qilearn.runcharts.labs.practice_advice import (
     calibration_words,
     leaning,
     next_practice,
+    over_time,
     own_chart,
     so_far,
 )
@@ -56,7 +57,20 @@ class TestCalibration:
         """Ten calls at 90 %, six right: three fewer than said, more than twice 0.95, its standard deviation."""
         made = calls_of(*[HIT] * 6, *[MISS] * 4, sure=90)
         assert leaning(made) == "over"
-        assert "you are surer than right" in calibration_words(made)
+        assert "over all your calls you are surer than right" in calibration_words(made)
+
+    def test_the_tails_are_exact(self):
+        """Ten calls at 99 %: nine right or fewer comes in 9.6 % of such records, eight or fewer in 0.4 %."""
+        assert leaning(calls_of(*[HIT] * 9, MISS, sure=99)) is None
+        assert leaning(calls_of(*[HIT] * 8, *[MISS] * 2, sure=99)) == "over"
+
+    def test_of_all_calls_and_lately_are_told_apart(self):
+        """Twenty wrong calls at 90 %, then thirty right ones: surer than right in all, and nothing to say of late."""
+        made = calls_of(*[MISS] * 20, *[HIT, QUIET] * 15, sure=90)
+        assert "over all your calls you are surer than right" in calibration_words(made)
+        assert "how sure" not in about(made)
+        (lately,) = (each for each in next_practice(made[:20]) if each.about == "how sure")
+        assert lately.says.startswith("Lately you are surer than right")
 
     def test_less_sure_than_right(self):
         """Twenty calls at 60 %, all right: eight more than said, more than twice 2.19."""
@@ -82,6 +96,34 @@ class TestCalibration:
 
 
 class TestOverTime:
+    def test_ten_calls_a_row(self):
+        """By hand: 3 of 5 found, 1 of 5 alarms, 7 right at 80 %; then 2 of 2 found, 1 of 1 alarm, 2 of 3 right at 60 %."""
+        ten = calls_of(HIT, HIT, HIT, MISS, MISS, ALARM, *[QUIET] * 4, sure=80)
+        rest = calls_of(HIT, HIT, ALARM, level=2, sure=60)
+        assert over_time((*ten, *rest)).to_numpy().tolist() == [
+            ["1 to 10", "1", "3 of 5", "1 of 5", "80 %", "70 %"],
+            ["11 to 13", "2", "2 of 2", "1 of 1", "60 %", "67 %"],
+        ]
+
+    def test_how_sure_is_the_mean(self):
+        """Five calls at 50 % and five at 99 %: 74.5, which is written 74."""
+        made = (*calls_of(*[HIT] * 5, sure=50), *calls_of(*[QUIET] * 5, sure=99, level=3))
+        (row,) = over_time(made).to_dict("records")
+        assert (row["how sure, on average"], row["right"], row["level"]) == ("74 %", "100 %", "1 and 3")
+
+    def test_the_eleventh_call_has_a_row_of_its_own(self):
+        """Named by its number alone; without a call there is no row."""
+        assert over_time(calls_of(*[HIT] * 11))["calls"].tolist() == ["1 to 10", "11"]
+        assert over_time(()).empty
+
+    @given(any_calls)
+    def test_every_call_is_in_one_row(self, calls):
+        """The rows' changes and charts without one add up to all calls."""
+        rows = over_time(calls)
+        counts = [cell.split(" of ") for name in ("changes found", "false alarms") for cell in rows.get(name, [])]
+        assert sum(int(of) for _, of in counts) == len(calls)
+        assert all(int(number) <= int(of) for number, of in counts)
+
     def test_it_counts_whole_blocks(self):
         """Three blocks of five at hand: 4, 5 and 2 right; the two calls after them wait."""
         made = calls_of(HIT, HIT, HIT, HIT, MISS, *[QUIET] * 5, HIT, HIT, MISS, MISS, MISS, HIT, HIT)
@@ -119,10 +161,10 @@ class TestWhatNext:
     @pytest.mark.parametrize(
         ("made", "first", "exercise"),
         [
-            ([ALARM] * 4 + [QUIET] + [HIT] * 5, "false alarms", "expect-by-chance"),
-            ([MISS] * 4 + [HIT] + [QUIET] * 5, "misses", "longest-run"),
-            ([SEASON] * 3 + [QUIET] * 3 + [HIT] * 4, "patterns", "missed-appointments"),
-            ([{**HIT, "mark": 20}] * 4 + [HIT] + [QUIET] * 5, "where", "longest-run"),
+            ([ALARM] * 4 + [QUIET] + [HIT] * 5, "false alarms", "What does chance look like?"),
+            ([MISS] * 4 + [HIT] + [QUIET] * 5, "misses", "Find the longest run"),
+            ([SEASON] * 3 + [QUIET] * 3 + [HIT] * 4, "patterns", "A success story"),
+            ([{**HIT, "mark": 20}] * 4 + [HIT] + [QUIET] * 5, "where", "Find the longest run"),
         ],
         ids=["false alarms", "misses", "patterns", "places"],
     )
@@ -130,27 +172,26 @@ class TestWhatNext:
         """What goes wrong most often comes first, with a reason and an exercise."""
         advice = next_practice(calls_of(*made))
         assert advice[0].about == first
-        assert f"qi.exercise('{exercise}')" in advice[0].says
+        assert f"in notebook 06: “{exercise}" in advice[0].says
         assert advice[0].why
 
     def test_the_exercises_exist(self):
-        """What is recommended by id and title can be opened."""
+        """What is recommended by its title is in notebook 06 under that title, and no code is in the way."""
         made = calls_of(*[ALARM] * 4, *[MISS] * 4, *[SEASON] * 4, *[{**HIT, "mark": 25}] * 4)
-        named = re.findall(r"exercise\('([a-z-]+)'\)", repr(next_practice(made)))
-        titles = {exercise.id: exercise.title for exercise in READING}
+        named = re.findall(r"in notebook 06: “([^”]+)”", repr(next_practice(made)))
         assert len(named) == 4
-        assert set(named) <= set(titles)
-        assert f"“{titles['expect-by-chance']}”" in repr(next_practice(made))
-        assert f"“{titles['missed-appointments']}”" in repr(next_practice(made))
+        assert set(named) <= {exercise.title for exercise in READING}
+        assert "qi." not in repr(next_practice(made)) + repr(next_practice(calls_of(*[QUIET] * 10)))
 
     def test_overconfidence_is_told(self):
         """Beside what goes wrong."""
         assert "how sure" in about(calls_of(*[MISS] * 5, *[HIT] * 5, sure=99))
 
     def test_one_slip_is_no_habit(self):
-        """A single miss among ten calls is left alone, and one is told to go on."""
-        for made in ([MISS] + [HIT] * 4 + [QUIET] * 5, [MISS, HIT] + [QUIET] * 8):
+        """One miss among ten calls, or two, are left alone, even of few changes; a third is worth a word."""
+        for made in ([MISS] + [HIT] * 4 + [QUIET] * 5, [MISS] * 2 + [HIT] + [QUIET] * 7):
             assert [comment.kind for comment in next_practice(calls_of(*made))] == ["strength"]
+        assert about(calls_of(*[MISS] * 3, *[QUIET] * 7, sure=60)) == ["misses"]
 
     def test_old_calls_are_left_behind(self):
         """Thirty good calls after thirty false alarms: the alarms are no longer news."""

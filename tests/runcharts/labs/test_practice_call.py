@@ -14,6 +14,13 @@ HIGH = (60, 61, 59, 62, 60, 58, 61, 60, 59, 62, 61, 60)
 ZIGZAG = tuple(40 + (place % 2) * 10 + place % 3 for place in range(24))
 
 
+# Up from point 13: with point 5 high and point 13 still low, 11 high points in a row begin at 14; with point 12 high and
+# point 24 low, 12 of them at 12; with points 12 high and 17 low, the longest run is the 11 low ones, and 7 high ones end it.
+LATE = (*LOW[:4], 60, *LOW[5:], 41, *HIGH[1:])
+EARLY = (*LOW[:11], 60, *HIGH[:11], 41)
+OLD = (*LOW[:11], 60, *HIGH[:4], 41, *HIGH[5:])
+
+
 def a_round(kind: str, values=LOW + HIGH, *, starts: int | None = None, size: float = 0.0) -> Round:
     """A round with values written by hand."""
     truth = Truth(kind, starts is not None, starts, size, "")
@@ -89,7 +96,58 @@ class TestReply:
         """How far, and which way; two points still count as found, three don't."""
         assert "2 points earlier. Within 2 points" in said(SHIFT, Call("changed", 80, 15))["where"]
         off = said(SHIFT, Call("changed", 80, 10))["where"]
-        assert off.startswith("next step: You marked week 10; it begins at week 13, 3 points later, too far")
+        assert off.startswith("next step: You marked week 10; it begins at week 13, 3 points later. That is too far")
+
+    @pytest.mark.parametrize(
+        ("values", "mark", "words"),
+        [
+            (
+                LATE,
+                14,
+                "The run that the rules count begins there, 1 point later than the change at week 13: the median",
+            ),
+            (
+                EARLY,
+                12,
+                "The run that the rules count begins there, 1 point earlier than the change at week 13: by chance",
+            ),
+            (OLD, 18, "The longest run above the median begins there, 5 points later than the change at week 13"),
+            (OLD, 1, "You marked week 1, where the old level begins. The change is where that level ends, at week 13."),
+            (LATE, 6, "You marked week 6, where the longest run of the old level begins."),
+        ],
+    )
+    def test_a_mark_where_a_run_begins_is_understood(self, values, mark, words):
+        """It was seen rightly where the run begins; it is said why the change needn't begin there."""
+        assert words in said(a_round("shift", values, starts=13, size=2.0), Call("changed", 80, mark))["where"]
+
+    @pytest.mark.parametrize(("values", "mark", "kind"), [(LATE, 14, "strength"), (OLD, 18, "next step")])
+    def test_where_a_run_begins_counts_by_how_far_it_is(self, values, mark, kind):
+        """Within two points it is found, however it came about; five points off it isn't."""
+        where = said(a_round("shift", values, starts=13, size=2.0), Call("changed", 80, mark))["where"]
+        assert where.startswith(kind)
+        assert ("counts as found" in where) == (kind == "strength")
+        assert ("too far" in where) == (kind == "next step")
+
+    @pytest.mark.parametrize("call", [Call("changed", 80, 13), Call("chance", 80)])
+    @pytest.mark.parametrize(
+        ("values", "words"),
+        [
+            (LATE, "since week 14. That run begins 1 point later than the change:"),
+            (OLD, "from week 1 to week 11. That run is the old level:"),
+        ],
+    )
+    def test_the_headline_and_the_truth_are_brought_together(self, values, words, call):
+        """The rules' run may begin elsewhere than the change, or be the old level; the reply says which."""
+        assert words in said(a_round("shift", values, starts=13, size=2.0), call)["the rules"]
+
+    def test_where_they_agree_nothing_is_explained(self):
+        """The run begins where the change does."""
+        assert "That run" not in said(SHIFT, Call("changed", 80, 13))["the rules"]
+
+    def test_a_drift_has_no_two_levels(self):
+        """Its run begins later, as it crosses the median on its way."""
+        drift = a_round("drift", (*[40] * 10, *range(41, 55)), starts=11, size=3.0)
+        assert "a drift crosses the median" in said(drift, Call("changed", 80, 13))["where"]
 
     def test_a_false_alarm_is_named(self):
         """With what moved the points, and a question about the point marked."""

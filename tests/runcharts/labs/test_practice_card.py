@@ -89,6 +89,7 @@ class TestARound:
         level = card.children[0].value
         assert "Level 1 of 6: shifts of 2.5 standard deviations in 30 points · call 1" in level
         assert "about half hold a change" in level
+        assert "A standard deviation is the usual distance of a point from the middle" in level
         assert card.reply == ""
 
     def test_opening_writes_nothing(self, tmp_path):
@@ -306,6 +307,24 @@ class TestTheRecord:
         assert len(json.loads(earlier.read_text())["body"]["calls"]) == 2
         assert earlier.name in card.reply
         assert "call 1" in card.children[0].value
+
+    def test_a_record_that_can_not_be_put_away_goes_on(self, tmp_path):
+        """When the folder is out of reach nothing is begun anew, and the record is there once it is back."""
+        course, away = tmp_path / "course", tmp_path / "away"
+        course.mkdir()
+        workspace = Workspace(course / "my-work")
+        keep(workspace, PracticeBody(seed=SEED, calls=calls_of(HIT, QUIET)))
+        card = practice_room(workspace)
+        before = parts(card)[0].png
+        course.rename(away)
+        press(card, "again")
+        press(card, "again")
+        assert "it goes on as it was" in card.reply
+        assert "call 3" in card.children[0].value
+        assert parts(card)[0].png == before
+        away.rename(course)
+        call(card, "chance")
+        assert kept(workspace).calls == calls_of(HIT, QUIET)
 
     def test_there_is_nothing_to_put_away_yet(self, workspace):
         """Without a call, Start again says so."""

@@ -82,12 +82,19 @@ class TestPage:
             "What to practise next",
         ]
         assert "Of 4 changes you found 2" in page
+        assert "<td>1 to 10</td><td>1</td><td>2 of 4</td><td>2 of 6</td><td>80 %</td><td>60 %</td>" in page
+        assert "10 calls say little" in page
+
+    def test_of_fewer_than_ten_calls_there_is_no_course_yet(self):
+        """One short row would say what stands above it again."""
+        assert "Over time" not in RecordPage(calls_of(*[HIT] * 9))._repr_html_()
 
     def test_it_says_the_same_in_print(self):
         """Without a browser the words do."""
         said = repr(RecordPage(calls_of(*[HIT, QUIET, MISS, ALARM, QUIET] * 2)))
         assert "Of 4 changes you found 2" in said
         assert "2 points from block 1 to block 2" in said
+        assert re.search(r"1 to 10 +1 +2 of 4 +2 of 6 +80 % +60 %", said)
 
     def test_what_a_file_holds_is_text(self):
         """A kind that someone wrote into the file never becomes markup."""

@@ -134,4 +134,7 @@ def test_only_decisions_count():
 
 def test_a_miss_in_words():
     """Too many above the target, too few below, to the tenth."""
-    assert in_slots(np.array([4.26, -0.31])) == "4.3 slots too many in the morning, 0.3 too few in the afternoon"
+    assert (
+        in_slots(np.array([4.26, -0.31]))
+        == "on average 4.3 slots too many in the morning, 0.3 too few in the afternoon"
+    )
