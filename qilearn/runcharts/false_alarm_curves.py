@@ -19,7 +19,7 @@ from qilearn.core.style import FONT, Palette
 from qilearn.core.text import figure, listed, sentence
 from qilearn.runcharts.control.rules import CONTROL_RULES
 from qilearn.runcharts.false_alarm_table import SLICE, ManyCharts, Setup, draw_charts
-from qilearn.runcharts.false_alarms import CONTROL_SETS, ChartType, Line
+from qilearn.runcharts.false_alarms import CONTROL_SETS, ChartType, Line, wilson
 from qilearn.runcharts.rules import FEWEST_USEFUL, RULE_SETS
 from qilearn.runcharts.series import Flags
 
@@ -52,7 +52,7 @@ class FalseAlarmCurves:
     Attributes
     ----------
     frame : pandas.DataFrame
-        ``rules``, ``useful`` points, ``charts`` simulated, ``signals`` among them, ``chance``, and the Wilson interval
+        ``rules``, ``useful`` points, ``charts`` simulated, ``signals`` among them, ``chance``, and the interval
         of 95 % from ``low`` to ``high``. Missing where the set gives no verdict on so few points.
     setup : Setup
         Line, baseline, shift and kind of chart; of the lengths, the longest.
@@ -242,7 +242,9 @@ def not_whole(what: str, given: Any, low: int, high: int) -> list[str]:
 
 
 def _has_verdict(name: str, useful: int, chart: str) -> bool:
-    return chart != "run" or name == "stacked" or useful >= RULE_SETS[name].least_useful
+    # All sets stacked are no stack before each of them has a verdict.
+    named = RULE_SETS if name == "stacked" else (name,)
+    return chart != "run" or all(useful >= RULE_SETS[each].least_useful for each in named)
 
 
 def in_slices(
@@ -316,18 +318,6 @@ def _curve_frame(rows: Sequence[tuple[str, int, int, int | None]]) -> pd.DataFra
             "high": [high for _, high in bounds],
         }
     )
-
-
-def wilson(signals: int, charts: int) -> tuple[float, float]:
-    """Wilson's interval of 95 % for a share (1927, J Am Stat Assoc 22: 209-212).
-
-    >>> [round(bound, 4) for bound in wilson(5, 100)]
-    [0.0215, 0.1118]
-    """
-    share, z = signals / charts, 1.959964
-    middle = (share + z**2 / (2 * charts)) / (1 + z**2 / charts)
-    reach = z / (1 + z**2 / charts) * math.sqrt(share * (1 - share) / charts + z**2 / (4 * charts**2))
-    return max(0.0, middle - reach), min(1.0, middle + reach)
 
 
 def _when(setup: Setup) -> str:

@@ -241,3 +241,15 @@ def _table() -> dict[tuple[str, str, str], dict[int, dict[int, float]]]:
         by_useful = about.setdefault(int(row["baseline"]), {})
         by_useful[int(row["useful"])] = int(row["signals"]) / int(row["charts"])
     return table
+
+
+def wilson(signals: int, charts: int) -> tuple[float, float]:
+    """Wilson's interval of 95 % for a share (1927, J Am Stat Assoc 22: 209-212).
+
+    >>> [round(bound, 4) for bound in wilson(5, 100)]
+    [0.0215, 0.1118]
+    """
+    share, z = signals / charts, 1.959964
+    middle = (share + z**2 / (2 * charts)) / (1 + z**2 / charts)
+    reach = z / (1 + z**2 / charts) * math.sqrt(share * (1 - share) / charts + z**2 / (4 * charts**2))
+    return max(0.0, middle - reach), min(1.0, middle + reach)

@@ -9,7 +9,6 @@ from qilearn.runcharts.controls import ChartSettings, Notes
 from qilearn.runcharts.exercises import reading_cases as cases
 from qilearn.runcharts.exercises import reading_choices as choices
 from qilearn.runcharts.exercises import reading_replies as replies
-from qilearn.runcharts.exercises.reading_choices import PITFALLS
 from qilearn.runcharts.exercises.reading_replies import ANHOEJ
 
 READING = (
@@ -310,7 +309,7 @@ READING = (
             replies=choices.SAYS_REPLIES,
             missing=choices.LOOK_TWICE,
         ),
-        source=PITFALLS,
+        source=choices.PITFALLS,
     ),
     Exercise(
         id="missed-appointments",
