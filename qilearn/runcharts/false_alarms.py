@@ -12,7 +12,6 @@ unequally likely. Those chances come from the table that :mod:`qilearn.runcharts
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -195,7 +194,7 @@ def _simulated(useful: int, line: Line, rules: str, baseline: int, chart: ChartT
     if not known:
         return None
     if line != "frozen":
-        return FalseAlarm(known[0], "simulated", _charts())
+        return FalseAlarm(known[0], "simulated", _table()[1])
     if chart == "run":
         # The middle point of an odd baseline lies on the line; the useful ones are one fewer, and they decide.
         setting, last = baseline - baseline % 2, known[max(known)]
@@ -203,12 +202,12 @@ def _simulated(useful: int, line: Line, rules: str, baseline: int, chart: ChartT
         # A baseline of all points is none: an I chart is then about its own mean.
         setting, last = baseline, _by_baseline(useful, "own mean", rules, chart)[0]
     chance = _between(known | {useful: last}, setting)
-    return None if chance is None else FalseAlarm(chance, "simulated", _charts())
+    return None if chance is None else FalseAlarm(chance, "simulated", _table()[1])
 
 
 def _by_baseline(useful: int, line: Line, rules: str, chart: ChartType) -> dict[int, float]:
     """The chances at so many useful points, by baseline (0 where there is none)."""
-    about = _table().get((rules, chart, line), {})
+    about = _table()[0].get((rules, chart, line), {})
     chances = {based: _between(row, useful) for based, row in about.items()}
     return {based: chance for based, chance in chances.items() if chance is not None}
 
@@ -222,25 +221,19 @@ def _between(row: Mapping[int, float], place: int) -> float | None:
 
 
 @lru_cache(maxsize=1)
-def _rows() -> tuple[dict[str, str], ...]:
-    with FILE.open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+def _table() -> tuple[dict[tuple[str, str, str], dict[int, dict[int, float]]], int]:
+    """The share of signals for rules, chart and line, by baseline (0 where there is none) and useful points; of how many.
 
-
-def _charts() -> int:
-    """How many charts each figure of the table rests on."""
-    return int(_rows()[0]["charts"])
-
-
-@lru_cache(maxsize=1)
-def _table() -> dict[tuple[str, str, str], dict[int, dict[int, float]]]:
-    """The share of signals for rules, chart and line; by baseline (0 where there is none), then by useful points."""
+    Split by hand: the first chart of every session waits for it, and :mod:`csv` takes ten times as long.
+    """
     table: dict[tuple[str, str, str], dict[int, dict[int, float]]] = {}
-    for row in _rows():
-        about = table.setdefault((row["rules"], row["chart"], row["line"]), {})
-        by_useful = about.setdefault(int(row["baseline"]), {})
-        by_useful[int(row["useful"])] = int(row["signals"]) / int(row["charts"])
-    return table
+    _, *rows = FILE.read_text(encoding="utf-8").splitlines()
+    charts = "1"
+    for row in rows:
+        rules, chart, line, baseline, useful, charts, signals = row.split(",")
+        about = table.setdefault((rules, chart, line), {})
+        about.setdefault(int(baseline), {})[int(useful)] = int(signals) / int(charts)
+    return table, int(charts)
 
 
 def wilson(signals: int, charts: int) -> tuple[float, float]:

@@ -6,7 +6,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 import qilearn as qi
-from qilearn.core.charts import DPI, render
+from qilearn.core.charts import DPI, SHARP, render
 from qilearn.core.style import PALETTES
 from qilearn.runcharts.controls import ChartSettings
 from qilearn.runcharts.form import ChartForm
@@ -69,14 +69,14 @@ def test_importing_qilearn() -> None:
 
 
 def test_first_chart_in_a_fresh_process() -> None:
-    """The first chart takes at most 1.4 times importing pandas and matplotlib and saving an empty figure."""
+    """The first chart takes at most 1.4 times importing pandas and matplotlib and saving an empty figure as sharp."""
     chart = (
         "import qilearn as qi; births = qi.load('semmelweis');"
         "qi.run_chart(births, x='month', y='deaths', n='births', per=100, freeze='1847-05')._repr_html_()"
     )
     empty = (
         "import io, pandas; from matplotlib.figure import Figure;"
-        f"Figure(figsize={SIZE}, dpi={DPI}).savefig(io.BytesIO(), format='png')"
+        f"Figure(figsize={SIZE}, dpi={SHARP * DPI}).savefig(io.BytesIO(), format='png')"
     )
     ratio("first chart in a fresh process", python(chart), python(empty), at_most=1.4, turns=7)
 
