@@ -47,7 +47,7 @@ class _Conversation:
         self._is_asking = False
         self.card = Card(
             "Which chart fits?",
-            minutes=2,
+            minutes=3,
             prompt="Think of one measure of yours. Answer a few questions about it, and hear which chart fits, and why.",
             children=[self._so_far, self._question],
         )
