@@ -144,10 +144,10 @@ def spread_ratio(
 ) -> Floats:
     """How many times as much the points of each part spread as counting alone would make them (Laney's sigma z).
 
-    Missing for kinds that aren't shares or rates.
+    Missing for kinds that aren't shares, rates or counts.
     """
     data, _ = _data(series, kind, per, screened, centre)
-    formula = {"p": _share, "pp": _share, "u": _rate, "up": _rate}.get(kind.name)
+    formula = {"p": _share, "pp": _share, "u": _rate, "up": _rate, "c": _count}.get(kind.name)
     return _ratio(data, formula(data)) if formula else np.full(data.parts, np.nan)
 
 
@@ -259,7 +259,7 @@ def _widened(data: _Data, lines: _Lines) -> _Lines:
 
 
 def _ratio(data: _Data, lines: _Lines) -> Floats:
-    value = data.series.y / _sizes(data)
+    value = data.series.value if np.isnan(data.series.n).all() else data.series.y / _sizes(data)
     scores = np.divide(value - data.at(lines.centre), lines.sd, out=np.full(len(value), np.nan), where=lines.sd > 0)
     return _mean_moving_range(data, scores) / MOVING_RANGE
 

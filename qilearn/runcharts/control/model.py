@@ -15,9 +15,10 @@ from qilearn.runcharts.control.assurance import (
     variation_finding,
     variations,
 )
+from qilearn.runcharts.control.chance import simulated_chance
 from qilearn.runcharts.control.kinds import KINDS, ChartKind
 from qilearn.runcharts.control.limits import Limits, find_limits, spread_ratio
-from qilearn.runcharts.control.normality import is_nearly_normal
+from qilearn.runcharts.control.normality import RARE_ENOUGH, average, varies_as_assumed
 from qilearn.runcharts.control.rules import (
     ControlRules,
     in_pattern,
@@ -31,12 +32,6 @@ from qilearn.runcharts.model import RunChart, RunCharts
 from qilearn.runcharts.rules import Finding, Verdicts, findings, judge, points_in_signals
 from qilearn.runcharts.runs import Runs, find_runs
 from qilearn.runcharts.series import Codes, Flags, Floats
-
-SCREENED = ("i", "mr", "t", "pp", "up")
-"""The kinds whose limits come from moving ranges."""
-
-MOSTLY = 0.8
-"""Where fewer of the points than this share are useful, limits judge many more of them than runs do."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -108,7 +103,8 @@ class ControlCharts(RunCharts):
     @property
     def chance_of(self) -> str:
         """Which spread of points the chance of a false alarm is of."""
-        return " of chance events" if self.kind.name == "g" else " of normal data"
+        by_kind = {"g": " of chance events", "t": " of chance events", "p": "", "u": "", "c": ""}
+        return by_kind.get(self.kind.name, " of normal data")
 
     @property
     def missing(self) -> Flags:
@@ -164,30 +160,31 @@ class ControlCharts(RunCharts):
         return np.flatnonzero(found)
 
     def false_alarm(self, part: int = 0) -> FalseAlarm | None:
-        """How often these rules would signal on as many points of chance alone; None where that isn't known.
+        """How often these rules would signal on chance alone, on a chart of this kind, size and baseline.
 
-        It is known for single values, means, shares, rates and counts that lie much as normal ones do, about limits of
-        their own; for single values about a baseline's limits too; and for what lies between rare events.
+        Single values about limits of their own, or a baseline's, and what lies between rare events are looked up; the rest
+        is simulated there and then. None where there is no verdict, and where the points don't vary as that takes for
+        granted: single values with a long tail, counts that spread more, or less, than counting makes them.
         """
-        if not self.verdicts.has_verdict[part] or not is_nearly_normal(self, part):
+        if not self.verdicts.has_verdict[part] or not varies_as_assumed(self, part):
             return None
+        return self._looked_up(part) or simulated_chance(self, part)
+
+    def _looked_up(self, part: int) -> FalseAlarm | None:
+        """The chance of a false alarm where a table holds it."""
         mine = (self.series.part == part) & self.series.counts
-        counting, useful = int(mine.sum()), int(self.runs.n_useful[part])
-        is_given, is_frozen = not isinstance(self.centre_by, str), bool(self.series.frozen[part])
-        if self.kind.name == "g":
-            is_own = not (is_given or is_frozen)
-            return false_alarm(counting, "own median", rules=self.rules.name, chart="g") if is_own else None
-        if useful < MOSTLY * counting or (self.kind.name in SCREENED and not self.screened):
+        counting, useful, rules = int(mine.sum()), int(self.runs.n_useful[part]), self.rules.name
+        is_frozen = bool(self.series.frozen[part])
+        if not isinstance(self.centre_by, str) or useful < counting:
             return None
-        if is_given:
-            is_exact = self.kind.name in ("p", "u", "c")
-            return false_alarm(useful, "fixed", rules=self.rules.name, chart="control") if is_exact else None
-        if not is_frozen:
-            return false_alarm(useful, "own mean", rules=self.rules.name, chart="control")
-        if self.kind.name != "i":
-            return None
-        setting = int((mine & self.series.baseline).sum())
-        return false_alarm(useful, "frozen", rules=self.rules.name, baseline=setting, chart="control")
+        if self.kind.name == "i" and self.screened:
+            setting = int((mine & self.series.baseline).sum()) if is_frozen else 0
+            return false_alarm(
+                useful, "frozen" if is_frozen else "own mean", rules=rules, baseline=setting, chart="control"
+            )
+        if self.kind.name == "g" and not is_frozen and average(self, part) >= RARE_ENOUGH:
+            return false_alarm(counting, "own median", rules=rules, chart="g")
+        return None
 
     def findings(self, part: int = 0) -> tuple[Finding, ...]:
         """What each rule of the set says of one part, the limits first, and whether it could fire at all."""

@@ -1,8 +1,4 @@
-"""Whether points are near enough to normal for what was worked out for normal points.
-
-The bounds come from simulations of our own: with five events or more expected at a point, and a spread near what counting
-makes it, the chance of a false alarm on a p, c or u chart of 12 to 40 points lay within about .07 of an I chart's.
-"""
+"""Whether points vary as what is said of their kind takes for granted: counts as counting makes them, values without a tail."""
 
 from __future__ import annotations
 
@@ -15,10 +11,7 @@ from qilearn.runcharts.series import Floats
 if TYPE_CHECKING:
     from qilearn.runcharts.control.model import ControlCharts
 
-FEWEST_EXPECTED = 5.0
-"""With fewer events expected at a usual point, counts pile up at zero."""
-
-USUAL_SPREAD = (0.7, 1.3)
+USUAL_SPREAD = (0.6, 1.4)
 """Between these, points spread about as much as counting makes them."""
 
 RARE_ENOUGH = 4.0
@@ -28,19 +21,12 @@ LONG_TAIL = 1.0
 """From this skewness on, single values have a long tail."""
 
 
-def is_nearly_normal(charts: ControlCharts, part: int) -> bool:
-    """Whether one part's points may be read by figures for normal points; of a g chart, by those for rare events."""
-    if charts.kind.name == "g":
-        return average(charts, part) >= RARE_ENOUGH
+def varies_as_assumed(charts: ControlCharts, part: int) -> bool:
+    """Whether one part's points vary as the simulation of its kind takes for granted."""
     if charts.kind.name in ("p", "u", "c"):
         ratio = float(charts.spread_ratio[part])
-        spreads_as_usual = np.isnan(ratio) or USUAL_SPREAD[0] < ratio < USUAL_SPREAD[1]
-        return bool(spreads_as_usual and expected(charts, part) >= FEWEST_EXPECTED)
-    if charts.kind.name in ("pp", "up"):
-        return expected(charts, part) >= FEWEST_EXPECTED
-    if charts.kind.name == "t":
-        return bool(charts.limits.centre[part] >= FEWEST_EXPECTED)
-    return charts.kind.name != "s" and abs(skewness(charts, part)) < LONG_TAIL
+        return bool(np.isnan(ratio) or USUAL_SPREAD[0] < ratio < USUAL_SPREAD[1])
+    return charts.kind.name != "i" or abs(skewness(charts, part)) < LONG_TAIL
 
 
 def expected(charts: ControlCharts, part: int) -> float:

@@ -1,14 +1,13 @@
-"""Where figures for normal points may be shown, and where nobody knows."""
+"""Which charts vary as what is said of them takes for granted, and which figure each then has."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from qilearn.runcharts.control import control_chart
-from qilearn.runcharts.control.normality import expected, is_nearly_normal, skewness
+from qilearn.runcharts.control.normality import expected, skewness
 from qilearn.runcharts.false_alarms import false_alarm
-from tests.runcharts.control.examples import chart_of, subgroups
+from tests.runcharts.control.examples import chart_of
 
 STEADY = [22, 27, 31, 24, 21, 28, 26, 18, 23, 29, 24, 22, 27, 32, 24, 25, 28, 22, 26, 24, 23, 27, 25, 30]
 WAITS = [3, 10, 0, 25, 7, 14, 2, 31, 5, 9, 12, 1, 44, 6, 18, 3, 22, 8, 60, 4, 11, 2, 27, 13]
@@ -32,47 +31,31 @@ class TestFalseAlarm:
         assert chart.false_alarm() == false_alarm(useful, "frozen", baseline=12, chart="control")
         assert chart.false_alarm().chance > 1.5 * chart_of(STEADY).false_alarm().chance
 
-    def test_shares_about_a_known_one(self):
-        """Then the limits are known too."""
-        counts = np.random.default_rng(1).binomial(200, 0.5, 24).tolist()
-        chart = chart_of(counts, n=200, kind="p", centre=0.5)
-        useful = int(chart.summary.loc[0, "n_useful"])
-        assert chart.false_alarm() == false_alarm(useful, "fixed", chart="control")
-
     def test_what_lies_between_rare_events_has_figures_of_its_own(self):
-        """Of all points that count, those on the median too; about one in three charts signals by chance."""
+        """Of all points that count; about one in three charts signals by chance."""
         chart = chart_of(WAITS, kind="g")
+        useful = int(chart.summary.loc[0, "n_useful"])
+        assert useful == 24
         assert chart.false_alarm() == false_alarm(24, "own median", chart="g")
         assert 0.3 < chart.false_alarm().chance < 0.4
 
     @pytest.mark.parametrize(
         ("values", "options"),
         [
-            (STEADY, {"centre": 25}),
-            (STEADY, {"screened": False}),
             (STEADY, {"kind": "mr"}),
-            (STEADY, {"kind": "c", "freeze": 12}),
             (WAITS, {"kind": "i"}),
-            (WAITS, {"kind": "g", "freeze": 12}),
-            (WAITS, {"kind": "g", "centre": 8}),
-            ([0, 1, 0, 2, 1, 0, 0, 3, 1, 0, 1, 2] * 2, {"kind": "c"}),
-            ([1, 0, 2, 1, 0, 3, 1, 2, 0, 1, 4, 0] * 2, {"kind": "g"}),
+            ([0, 40] * 12, {"kind": "c"}),
             (STEADY[:6], {}),
+            ([None] * 12, {}),
         ],
         ids=str,
     )
     def test_where_nobody_knows_there_is_none(self, values, options):
-        """And the words say so rather than call a signal rare."""
+        """Moving ranges, a long tail, counts that counting alone doesn't give, too few points; the words say so."""
         chart = chart_of(values, **options)
         assert chart.false_alarm() is None
         assert "by chance alone" not in " ".join(text.get_text() for text in chart.chart.figure().texts)
         assert "Chance alone seldom gives this" not in chart.describe()
-
-    def test_spread_of_subgroups(self):
-        """Standard deviations of small samples have a long tail: no figure."""
-        rng = np.random.default_rng(4)
-        chart = control_chart(subgroups(rng.normal(50, 5, (24, 4)).tolist()), x="week", y="falls", kind="s")
-        assert chart.false_alarm() is None
 
     def test_shares_that_spread_more_than_counting_makes_them(self):
         """They signal far more often than any figure for plain shares would say."""
@@ -103,9 +86,3 @@ def test_skewness():
     assert skewness(chart_of([4] * 5), 0) == 0
     assert skewness(chart_of(WAITS, kind="i"), 0) > 1
     assert skewness(chart_of([-value for value in WAITS], kind="i"), 0) < -1
-
-
-def test_few_events_and_many():
-    """Five expected at a point are enough."""
-    assert is_nearly_normal(chart_of([4, 6, 5, 7, 3, 5, 6, 4, 5, 5], kind="c"), 0)
-    assert not is_nearly_normal(chart_of([2, 4, 3, 5, 1, 3, 4, 2, 3, 3], kind="c"), 0)
