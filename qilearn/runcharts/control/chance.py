@@ -1,7 +1,7 @@
 """How often a control chart's rules would signal on chance alone, found by making charts like it in which nothing happened.
 
 What chance gives depends on the kind of chart, on its denominators, on how its limits were set: no table could hold it all.
-So five thousand charts are made with the chart's own centre, sizes and baseline, read by its own rules, and counted. The seed
+So 2,500 charts are made with the chart's own centre, sizes and baseline, read by its own rules, and counted. The seed
 is fixed: the same chart says the same each time.
 """
 
@@ -23,8 +23,8 @@ from qilearn.runcharts.series import Floats, Series
 if TYPE_CHECKING:
     from qilearn.runcharts.control.model import ControlCharts
 
-CHARTS = 5000
-"""So many are made; of a chance of 12 in 100 that leaves a standard error of 0.5 in 100."""
+CHARTS = 2500
+"""So many are made; of a chance of 12 in 100 that leaves a standard error of 0.65 in 100."""
 
 MOST_POINTS = 400
 """On more points than this it would take too long for a picture to wait."""
