@@ -47,7 +47,8 @@ class FalseAlarm:
     ----------
     chance : float
     how : {"counted", "simulated"}
-        Counted exactly, or simulated: then a row of the table is up to 0.003 off (two standard errors).
+        Counted exactly, or simulated: then up to two standard errors off, 0.003 on the table's 100,000 charts
+        and 0.02 on the 2,500 that :mod:`qilearn.runcharts.control.chance` makes.
     charts : int
         How many were simulated for each figure that it rests on; 0 where it was counted.
     """

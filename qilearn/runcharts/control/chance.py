@@ -7,6 +7,7 @@ is fixed: the same chart says the same each time.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,9 +17,10 @@ import numpy as np
 import pandas as pd
 
 from qilearn.runcharts.axis import Axis
+from qilearn.runcharts.control.limits import T_POWER
 from qilearn.runcharts.false_alarms import FalseAlarm
 from qilearn.runcharts.runs import Centre
-from qilearn.runcharts.series import Floats, Series
+from qilearn.runcharts.series import Codes, Floats, Series
 
 if TYPE_CHECKING:
     from qilearn.runcharts.control.model import ControlCharts
@@ -28,6 +30,9 @@ CHARTS = 2500
 
 MOST_POINTS = 400
 """On more points than this it would take too long for a picture to wait."""
+
+MOST_EVENTS = 1e9
+"""Where more events than this are expected at a point, no count is drawn."""
 
 SEED = 2018
 
@@ -53,18 +58,32 @@ def simulated_chance(charts: ControlCharts, part: int) -> FalseAlarm | None:
     if kind == "mr" or not 2 <= len(points) <= MOST_POINTS or np.isnan(limits.upper[points]).all():
         return None
     baseline = charts.series.baseline[points]
-    centre = float(charts.series.value[points][baseline].mean()) if kind in ("g", "t") else float(limits.centre[part])
+    given = None if isinstance(charts.centre_by, str) else float(charts.centre_by)
+    has_sizes = charts.kind.denominator == "needed" or charts.series.spread is not None
+    sizes = charts.series.n[points] if has_sizes else np.zeros(len(points))
     scaled = charts.per if charts.kind.denominator == "needed" else 1
+    centre = _mean_of(charts, points[baseline], given) if kind in ("g", "t") else float(limits.centre[part])
+    share, size = centre / scaled, float(sizes.max())
+    if kind not in ("i", "xbar", "s") and max(share, size, share * size) > MOST_EVENTS:
+        return None
     sd = (limits.upper[points] - limits.centre[part]) / 3 / scaled
     like = _Like(
         kind,
-        centre / scaled,
-        tuple(charts.series.n[points].tolist()),
+        share,
+        tuple(sizes.tolist()),
         tuple(np.nan_to_num(sd, nan=float(np.nanmean(sd))).tolist()) if kind in ("i", "pp", "up") else (),
     )
-    given = None if isinstance(charts.centre_by, str) else float(charts.centre_by)
     chance = _made(like, int(baseline.sum()), len(points), charts.rules.name, given, charts.per, charts.screened)
     return FalseAlarm(chance, "simulated", CHARTS)
+
+
+def _mean_of(charts: ControlCharts, points: Codes, given: float | None) -> float:
+    """The mean of what lies between events: of the points that set the lines, or of the line that was given."""
+    if given is None:
+        return float(charts.series.value[points].mean())
+    if charts.kind.name == "g":
+        return given / math.log(2)  # A median of geometric numbers.
+    return float(given / math.gamma(1 + 1 / T_POWER) ** T_POWER)  # The mean of exponential times' roots, carried back.
 
 
 @lru_cache(maxsize=256)

@@ -189,9 +189,9 @@ def _read(
         per=per,
         target=target,
     )
-    if not isinstance(kind, str) or kind not in KINDS:
-        problems.append(unknown("kind", kind, KINDS))
-    chosen = KINDS.get(kind, KINDS["i"]) if isinstance(kind, str) else KINDS["i"]
+    is_known = isinstance(kind, str) and kind in KINDS
+    problems += [] if is_known else [unknown("kind", kind, KINDS)]
+    chosen = KINDS[kind if is_known else "i"]
     problems += kind_problems(chosen, has_n=columns["n"] is not None, per=per)
     if not isinstance(screened, bool):
         problems.append(f"screened: {screened!r} was given; it is True or False.")

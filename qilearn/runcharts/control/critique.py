@@ -8,8 +8,8 @@ import numpy as np
 
 from qilearn.core.comments import Comment
 from qilearn.core.text import counted, figure, in_a_hundred
+from qilearn.runcharts.control.assumptions import LONG_TAIL, expected, skewness
 from qilearn.runcharts.control.model import ControlCharts
-from qilearn.runcharts.control.normality import LONG_TAIL, expected, skewness
 
 FEWEST_FOR_LIMITS = 12
 """Limits from fewer points are shaky; Making Data Count asks for about as many."""

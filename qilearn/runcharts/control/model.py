@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from qilearn.runcharts.control.assumptions import RARE_ENOUGH, average, varies_as_assumed
 from qilearn.runcharts.control.assurance import (
     Answers,
     assurance_finding,
@@ -18,7 +19,6 @@ from qilearn.runcharts.control.assurance import (
 from qilearn.runcharts.control.chance import simulated_chance
 from qilearn.runcharts.control.kinds import KINDS, ChartKind
 from qilearn.runcharts.control.limits import Limits, find_limits, spread_ratio
-from qilearn.runcharts.control.normality import RARE_ENOUGH, average, varies_as_assumed
 from qilearn.runcharts.control.rules import (
     ControlRules,
     in_pattern,

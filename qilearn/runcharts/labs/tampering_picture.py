@@ -59,6 +59,7 @@ def spread_table(chance: Floats, moved: Sequence[bool]) -> pd.DataFrame:
         {
             "rule": f"{rule.number} {rule.title}",
             "what is done": rule.does,
+            "at work": rule.at_work,
             f"spread, first {HAND_DROPS} days": round(float(spread(drop(chance, name)[:HAND_DROPS])), 1),
             f"spread, {DROPS} days": round(float(spread(drop(chance, name))), 1),
             "furthest day": round(float(distances(drop(chance, name)).max()), 1),
@@ -69,6 +70,7 @@ def spread_table(chance: Floats, moved: Sequence[bool]) -> pd.DataFrame:
         {
             "rule": "Yours",
             "what is done": f"Moved {counted(sum(moved), 'time')} of {HAND_DROPS - 1}.",
+            "at work": "",
             f"spread, first {HAND_DROPS} days": round(float(spread(own)), 1),
             f"spread, {DROPS} days": float("nan"),
             "furthest day": round(float(distances(own).max()), 1),

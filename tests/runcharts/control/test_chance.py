@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from qilearn.core.errors import InputError
 from qilearn.runcharts.control import control_chart, control_charts
-from qilearn.runcharts.control.chance import CHARTS, simulated_chance
+from qilearn.runcharts.control.chance import CHARTS, _made, _mean_of, simulated_chance
+from qilearn.runcharts.control.kinds import KINDS
 from qilearn.runcharts.false_alarms import false_alarm
 from tests.runcharts.control.examples import chart_of, frame_of, subgroups
-from tests.runcharts.control.test_normality import STEADY, WAITS
+from tests.runcharts.control.test_assumptions import STEADY, WAITS
 
 NEAR = 4 * np.sqrt(0.25 / CHARTS)
 """Four standard errors at the most."""
@@ -83,3 +85,50 @@ def test_moving_ranges_and_very_long_charts_have_none():
     """Neighbouring ranges share a point; and nobody waits for a picture."""
     assert simulated_chance(chart_of(STEADY, kind="mr"), 0) is None
     assert simulated_chance(chart_of(STEADY * 20), 0) is None
+
+
+EXTREMES = {
+    "one event": np.r_[np.zeros(23), 1],
+    "millions": np.random.default_rng(2).poisson(1e8, 24),
+    "beyond counting": np.random.default_rng(1).poisson(5, 24) * 1e15,
+    "beyond measure": np.random.default_rng(1).poisson(5, 24) * 1e148,
+    "next to nothing": np.random.default_rng(1).poisson(5, 24) * 1e-200,
+    "gaps": np.where(np.arange(24) % 3, np.random.default_rng(1).poisson(5, 24), np.nan),
+}
+
+
+@pytest.mark.parametrize("values", EXTREMES.values(), ids=EXTREMES)
+@pytest.mark.parametrize("kind", [*KINDS])
+def test_no_number_stands_in_the_way_of_a_chart(values, kind):
+    """However large, small or few: words, comments and a chance or none, and no warning."""
+    frame = frame_of(values, beds=np.nan_to_num(np.abs(values)) * 2 + 10)
+    is_subgroup = KINDS[kind].shared_x == "subgroup"
+    frame["week"] = frame["week"] // 3 if is_subgroup else frame["week"]
+    n = "beds" if KINDS[kind].denominator == "needed" else None
+    for freeze, centre in ((None, None), (None if is_subgroup else 12, None), (None, 3.0)):
+        try:
+            chart = control_chart(frame, x="week", y="falls", n=n, kind=kind, freeze=freeze, centre=centre)
+        except InputError:
+            continue  # A share above all, or no whole number among counts: refused with a reason.
+        found = chart.false_alarm()
+        assert found is None or 0 <= found.chance <= 1
+        assert chart.describe()
+        assert len(chart.comments) > 0
+
+
+def test_a_chart_made_before_is_not_made_again():
+    """Its chance is kept, for kinds without denominators too."""
+    chart = chart_of([8, 12, 9, 14, 7, 10, 11, 9, 13, 8, 12, 10], kind="c")
+    simulated_chance(chart, 0)
+    made = _made.cache_info().misses
+    assert simulated_chance(chart, 0) is not None
+    assert _made.cache_info().misses == made
+
+
+def test_a_given_line_between_rare_events_is_that_of_the_process():
+    """Of a g chart the median, of a t chart the mean of the roots, carried back."""
+    random = np.random.default_rng(5)
+    cases = random.geometric(1 / (_mean_of(chart_of(WAITS, kind="g"), np.arange(24), 14.0) + 1), 50_000) - 1
+    assert np.median(cases) == pytest.approx(14, abs=1)
+    times = random.exponential(_mean_of(chart_of(WAITS, kind="t"), np.arange(24), 16.0), 50_000)
+    assert np.mean(times ** (1 / 3.6)) ** 3.6 == pytest.approx(16, rel=0.03)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from qilearn.runcharts.control.normality import expected, skewness
+from qilearn.runcharts.control.assumptions import expected, skewness
 from qilearn.runcharts.false_alarms import false_alarm
 from tests.runcharts.control.examples import chart_of
 
