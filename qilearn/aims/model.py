@@ -1,0 +1,151 @@
+"""An aim and its measures, as they are being written: what a learner typed is kept as it is, and read where it can be."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Literal, get_args
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict, Field
+
+from qilearn.core.dates import read_dates
+from qilearn.core.documents import ID_PATTERN
+
+MeasureKind = Literal["outcome", "process", "balancing"]
+Direction = Literal["lower", "higher", "steady"]
+Frequency = Literal["daily", "weekly", "fortnightly", "monthly", "quarterly"]
+
+MEASURE_KINDS: tuple[MeasureKind, ...] = get_args(MeasureKind)
+DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
+FREQUENCIES: Mapping[Frequency, float] = {
+    "daily": 1,
+    "weekly": 7,
+    "fortnightly": 14,
+    "monthly": 30.4,
+    "quarterly": 91.3,
+}
+"""How often a point comes, and the days between two points."""
+
+_LAST_DAY = {"month": pd.offsets.MonthEnd(), "quarter": pd.offsets.QuarterEnd(), "year": pd.offsets.YearEnd()}
+_ON_THE_WAY = re.compile(r"^(?:by|before|until|the|end|of|\s)+\b\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"[-−]?\d+(?:[ ,]\d{3})*(?:\.\d+)?")
+
+
+class Aim(BaseModel):
+    """What a team wants to be different, how much, for whom, where and by when.
+
+    Every part is text as it was typed, so that a half-written aim is kept too. ``start_value``, ``goal_value`` and
+    ``by_date`` are what can be read in it.
+
+    Attributes
+    ----------
+    what : str
+        What is to change, as a noun: "the wait for a first appointment".
+    start, goal, unit : str
+        From how much, to how much, of what: "34", "20", "days".
+    who, where, by : str
+        For whom, where, and by when: "families of children under five", "the Riverside service", "30 June 2027".
+
+    Examples
+    --------
+    >>> aim = Aim(what="the wait for a first appointment", start="34", goal="20", unit="days", by="30 June 2027")
+    >>> aim.start_value, aim.goal_value, aim.by_date
+    (34.0, 20.0, datetime.date(2027, 6, 30))
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    what: str = ""
+    start: str = ""
+    goal: str = ""
+    unit: str = ""
+    who: str = ""
+    where: str = ""
+    by: str = ""
+
+    @property
+    def start_value(self) -> float | None:
+        """The number in ``start``; None where there is none."""
+        return number_in(self.start)
+
+    @property
+    def goal_value(self) -> float | None:
+        """The number in ``goal``; None where there is none."""
+        return number_in(self.goal)
+
+    @property
+    def by_date(self) -> dt.date | None:
+        """The date in ``by``, the last day of a month or year given alone; None where it can't be read as one date."""
+        return date_in(self.by)
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing has been written."""
+        return not any(text.strip() for text in (self.what, self.start, self.goal, self.who, self.where, self.by))
+
+
+class Measure(BaseModel):
+    """What is counted to see whether a change is an improvement, defined so that two people would count the same.
+
+    Attributes
+    ----------
+    id : str
+        Stable within a project, whatever it is called.
+    name : str
+    kind : {"outcome", "process", "balancing"} or ""
+    numerator, denominator, inclusion : str
+        What is counted; out of what; who or what counts, and who doesn't.
+    source, frequency, sample, collector : str
+        Where the figures come from, how often a point comes (a key of ``FREQUENCIES``), how many are looked at each
+        time ("all", "20 notes a week"), and who collects them.
+    direction : {"lower", "higher", "steady"} or ""
+        Which way is better; a balancing measure is often to hold steady.
+    split_by : str
+        For which groups it is also looked at apart, so that an average hides nobody.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str = Field(pattern=ID_PATTERN)
+    name: str = ""
+    kind: MeasureKind | Literal[""] = ""
+    numerator: str = ""
+    denominator: str = ""
+    inclusion: str = ""
+    source: str = ""
+    frequency: Frequency | Literal[""] = ""
+    sample: str = ""
+    direction: Direction | Literal[""] = ""
+    collector: str = ""
+    split_by: str = ""
+
+    @property
+    def sample_size(self) -> int | None:
+        """The number in ``sample``; None where there is none, as with "all"."""
+        number = number_in(self.sample)
+        return None if number is None else max(0, round(number))
+
+
+def number_in(text: str) -> float | None:
+    """The first number in a text, or None.
+
+    >>> number_in("about 1,250 a year"), number_in("−3.5 °C"), number_in("not known")
+    (1250.0, -3.5, None)
+    """
+    found = _NUMBER.search(text)
+    return float(re.sub("[ ,]", "", found[0]).replace("−", "-")) if found else None
+
+
+def date_in(text: str) -> dt.date | None:
+    """The one date that a text is, or None; of a month or a year it is the last day.
+
+    >>> date_in("June 2027"), date_in("2027-06-15"), date_in("soon")
+    (datetime.date(2027, 6, 30), datetime.date(2027, 6, 15), None)
+    """
+    read = read_dates([_ON_THE_WAY.sub("", text.strip())], day_first=True, years=True)
+    if read.ambiguous or pd.isna(read.dates[0]):
+        return None
+    first = read.dates[0]
+    return (first + _LAST_DAY.get(read.resolution, pd.Timedelta(0))).date()
