@@ -18,7 +18,7 @@ from qilearn.core.charts import Chart, chart_of
 from qilearn.core.comments import Comment
 from qilearn.core.course import course_folder
 from qilearn.core.errors import InputError
-from qilearn.core.exercises import Choices, Exercise, Points, Prompts, Result
+from qilearn.core.exercises import Choices, Exercise, Points, Prompts, Result, Sorting
 from qilearn.workspace.practice import Practice
 from qilearn.workspace.progress import Progress
 
@@ -37,7 +37,8 @@ each_mistake = pytest.mark.parametrize(
 def options_of(control: Any) -> Iterator[str]:
     """What a control has a learner read."""
     yield getattr(control, "legend", "")
-    yield from getattr(control, "options", getattr(control, "prompts", {})).values()
+    for offered in ("options", "prompts", "items", "groups"):
+        yield from getattr(control, offered, {}).values()
 
 
 def spoken(each: Exercise) -> Iterator[str]:
@@ -53,13 +54,35 @@ def plain(text: str) -> str:
     return " ".join(text.lower().split()).strip(" .?,;:")
 
 
+def leaves(answer: Any) -> Iterator[Any]:
+    """What an answer holds, however deep."""
+    inner = answer.values() if isinstance(answer, Mapping) else answer if isinstance(answer, list) else None
+    if inner is None:
+        yield answer
+    for part in inner or ():
+        yield from leaves(part)
+
+
+def is_flat(answer: Any) -> bool:
+    """Whether an answer is one text, or texts under keys or in a list, and nothing deeper."""
+    inner = answer.values() if isinstance(answer, Mapping) else answer
+    return isinstance(answer, str) or all(isinstance(part, str) for part in inner)
+
+
 def pieces(each: Exercise) -> set[str]:
-    """What would give the solution away: each of its parts that the prompt doesn't name."""
+    """What would give the solution away: each of its parts that the prompt doesn't name.
+
+    Of what is built from many small parts only those of four words or more: “weekly” alone gives nothing away.
+    """
     if isinstance(each.control, Choices):
         keys = [each.solution] if isinstance(each.solution, str) else each.solution
         found = {each.control.options[key] for key in keys}
+    elif isinstance(each.control, Sorting):
+        return set()
+    elif is_flat(each.solution):
+        found = set(leaves(each.solution))
     else:
-        found = set(each.solution.values() if isinstance(each.solution, Mapping) else each.solution)
+        found = {part for part in leaves(each.solution) if isinstance(part, str) and len(part.split()) >= 4}
     asked = plain(
         " ".join([each.prompt, *options_of(each.control)] if not isinstance(each.control, Choices) else [each.prompt])
     )
@@ -168,7 +191,12 @@ class TestAnswers:
             max_leaves=8,
         )
         keys = st.sampled_from([*near(each), "elsewhere", "", "y"])
-        answers = st.one_of(junk, st.dictionaries(keys, st.one_of(words, junk), max_size=5), st.lists(keys, max_size=5))
+        answers = st.one_of(
+            junk,
+            st.dictionaries(keys, st.one_of(words, junk), max_size=5),
+            st.lists(keys, max_size=5),
+            mutilated(each.solution, junk),
+        )
         answer = data.draw(answers)
         result = each.check(answer)
         assert isinstance(result, Result)
@@ -182,7 +210,23 @@ def near(each: Exercise) -> list[str]:
         return list(each.control.options)
     if isinstance(each.control, Prompts):
         return list(each.control.prompts)
-    return list(each.solution)
+    return [key for key in each.solution if isinstance(key, str)]
+
+
+def mutilated(answer: Any, junk: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """An answer with one of its parts, however deep, replaced by junk."""
+    if not isinstance(answer, (Mapping, list)) or not answer:
+        return junk
+    parts = list(answer.items() if isinstance(answer, Mapping) else enumerate(answer))
+
+    def with_other(place: int) -> st.SearchStrategy[Any]:
+        key, part = parts[place]
+        other = st.one_of(junk, mutilated(part, junk))
+        if isinstance(answer, Mapping):
+            return other.map(lambda value: {**answer, key: value})
+        return other.map(lambda value: [*answer[:key], value, *answer[key + 1 :]])
+
+    return st.integers(0, len(parts) - 1).flatmap(with_other)
 
 
 class TestHints:

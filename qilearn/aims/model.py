@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Mapping
@@ -28,9 +29,12 @@ FREQUENCIES: Mapping[Frequency, float] = {
 }
 """How often a point comes, and the days between two points."""
 
-_LAST_DAY = {"month": pd.offsets.MonthEnd(), "quarter": pd.offsets.QuarterEnd(), "year": pd.offsets.YearEnd()}
-_ON_THE_WAY = re.compile(r"^(?:by|before|until|the|end|of|\s)+\b\s*", re.IGNORECASE)
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+_ON_THE_WAY = re.compile(
+    r"^(?:(?:by|before|until|on|the|end|of|(?:mon|tues|wednes|thurs|fri|satur|sun)day),?\s+)+", re.I
+)
 _NUMBER = re.compile(r"[-−]?\d+(?:[ ,]\d{3})*(?:\.\d+)?")
+_SHARE = re.compile(r"(\d[\d.]*)\s+(?:in|of|out of)\s+(?:every\s+)?(\d[\d.,]*)", re.I)
 
 
 class Aim(BaseModel):
@@ -68,12 +72,12 @@ class Aim(BaseModel):
     @property
     def start_value(self) -> float | None:
         """The number in ``start``; None where there is none."""
-        return number_in(self.start)
+        return amount_in(self.start)
 
     @property
     def goal_value(self) -> float | None:
         """The number in ``goal``; None where there is none."""
-        return number_in(self.goal)
+        return amount_in(self.goal)
 
     @property
     def by_date(self) -> dt.date | None:
@@ -123,9 +127,9 @@ class Measure(BaseModel):
 
     @property
     def sample_size(self) -> int | None:
-        """The number in ``sample``; None where there is none, as with "all"."""
+        """The number in ``sample``, a billion at most; None where there is none, as with "all"."""
         number = number_in(self.sample)
-        return None if number is None else max(0, round(number))
+        return None if number is None else round(min(max(0.0, number), 1e9))
 
 
 def number_in(text: str) -> float | None:
@@ -138,14 +142,32 @@ def number_in(text: str) -> float | None:
     return float(re.sub("[ ,]", "", found[0]).replace("−", "-")) if found else None
 
 
-def date_in(text: str) -> dt.date | None:
-    """The one date that a text is, or None; of a month or a year it is the last day.
+def amount_in(text: str) -> float | None:
+    """How much a text says: the first number in it, or the share that "1 in 5" is.
 
-    >>> date_in("June 2027"), date_in("2027-06-15"), date_in("soon")
+    >>> amount_in("34 days"), amount_in("1 in 5 visits"), amount_in("a few")
+    (34.0, 0.2, None)
+    """
+    share = _SHARE.search(text)
+    if share is None:
+        return number_in(text)
+    part, whole = (number_in(number) or 0.0 for number in share.groups())
+    return part / whole if whole else None
+
+
+def date_in(text: str) -> dt.date | None:
+    """The one date that a text is, or None; of a week, month, quarter or year it is the last day.
+
+    >>> date_in("the end of June 2027"), date_in("Tuesday 15 June 2027"), date_in("soon")
     (datetime.date(2027, 6, 30), datetime.date(2027, 6, 15), None)
     """
-    read = read_dates([_ON_THE_WAY.sub("", text.strip())], day_first=True, years=True)
+    read = read_dates([_ON_THE_WAY.sub("", text.strip()).rstrip(" .,;")], day_first=True, years=True)
     if read.ambiguous or pd.isna(read.dates[0]):
         return None
-    first = read.dates[0]
-    return (first + _LAST_DAY.get(read.resolution, pd.Timedelta(0))).date()
+    first = read.dates[0].date()
+    if read.resolution == "week":
+        return first + dt.timedelta(days=6)
+    if read.resolution in _MONTHS:
+        last_month = first.month + _MONTHS[read.resolution] - 1
+        return first.replace(month=last_month, day=calendar.monthrange(first.year, last_month)[1])
+    return first

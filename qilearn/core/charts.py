@@ -68,6 +68,9 @@ class Chart:
         Width and height in inches.
     places : sequence of Place
         Points that a reader can walk through.
+    page : tuple of float, optional
+        Width and height in inches of the page that it is as PDF. ``draw`` is then given a figure of that size to fill.
+        Without one, the PDF has the chart's own size.
     """
 
     draw: Callable[[Figure, Any], None]
@@ -76,14 +79,18 @@ class Chart:
     data: pd.DataFrame
     size: tuple[float, float] = (8.0, 4.0)
     places: Sequence[Place] = ()
+    page: tuple[float, float] | None = None
 
-    def figure(self, palette: str = "light", *, dpi: int = DPI) -> Figure:
-        """A new matplotlib Figure of this chart, on the palette ``"light"``, ``"dark"`` or ``"print"``."""
+    def figure(self, palette: str = "light", *, dpi: int = DPI, size: tuple[float, float] | None = None) -> Figure:
+        """A new matplotlib Figure of this chart, on the palette ``"light"``, ``"dark"`` or ``"print"``.
+
+        ``size`` is another width and height in inches than its own.
+        """
         from matplotlib.figure import Figure
 
         if palette not in PALETTES:
             raise InputError([unknown("palette", palette, PALETTES)])
-        figure = Figure(figsize=self.size, dpi=dpi, facecolor=PALETTES[palette].ground)
+        figure = Figure(figsize=size or self.size, dpi=dpi, facecolor=PALETTES[palette].ground)
         self.draw(figure, PALETTES[palette])
         return figure
 
@@ -110,8 +117,9 @@ class Chart:
         return path
 
     def _save_figure(self, path: Path, palette: str) -> None:
+        size = self.page if path.suffix.lower() == ".pdf" else None
         with any_script():
-            self.figure(palette).savefig(path, dpi=3 * DPI)
+            self.figure(palette, size=size).savefig(path, dpi=3 * DPI)
 
     def _save_data(self, path: Path, palette: str) -> None:
         path.write_text(safe_csv(self.data), encoding="utf-8-sig", newline="")

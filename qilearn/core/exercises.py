@@ -139,6 +139,48 @@ class Points:
         return isinstance(answer, list) and all(isinstance(label, str) for label in answer)
 
 
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """The control of a *choose* exercise in which each item is put into a group.
+
+    The answer maps an item's key to the key of its group; an item that isn't sorted yet isn't in it. ``items`` and
+    ``groups`` map a key to what the learner reads.
+
+    >>> sorting = Sorting({"falls": "Falls on the ward"}, {"outcome": "Outcome", "process": "Process"})
+    >>> sorting.in_words({"falls": "outcome"}), sorting.accepts({"falls": "balancing"})
+    ('Falls on the ward → Outcome', False)
+    """
+
+    items: Mapping[str, str]
+    groups: Mapping[str, str]
+    legend: str = YOUR_ANSWER
+    part = "qilearn.core.ui.sorting:SortingRows"
+
+    def in_words(self, answer: Answer) -> str:
+        """An answer as the learner reads it, an item a paragraph, in the order of the items."""
+        chosen = texts_of(answer)
+        return "\n\n".join(
+            f"{text} → {self.groups.get(chosen[key], chosen[key])}" for key, text in self.items.items() if key in chosen
+        )
+
+    def accepts(self, answer: Answer) -> bool:
+        """Whether an answer is one that these rows can give."""
+        if not isinstance(answer, Mapping):
+            return False
+        return all(
+            key in self.items and isinstance(group, str) and group in self.groups for key, group in answer.items()
+        )
+
+    def on_paper(self) -> list[str]:
+        """What a printed copy asks for."""
+        legend = [] if self.legend == YOUR_ANSWER else [self.legend]
+        return [
+            *legend,
+            f"Write beside each: {listed(self.groups.values(), 'or')}.",
+            *(f"____ {text}" for text in self.items.values()),
+        ]
+
+
 def is_untouched(answer: Answer) -> bool:
     """Whether there is nothing to check: None, the placeholder ``...``, or nothing but blanks.
 
@@ -199,7 +241,7 @@ class Exercise:
         How long it takes, used to add up the notebook and the workshop plan.
     prompt : str
         What is asked; blank lines separate paragraphs.
-    control : Choices, Prompts, Points, or a topic's own
+    control : Choices, Prompts, Points, Sorting, or a topic's own
         What the learner answers with. It has ``part``, where its widget is found (``"module:Class"``), and
         ``in_words(answer)``.
     hints : tuple of str

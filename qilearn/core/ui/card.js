@@ -52,7 +52,7 @@ function render({ model, el }) {
   el.append(
     make(
       "section",
-      { className: "qi-card", "aria-labelledby": id },
+      { className: model.get("wide") ? "qi-card qi-wide" : "qi-card", "aria-labelledby": id },
       make("header", {}, heading, minutes),
       prompt,
       shown,

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import anywidget
 from ipywidgets import Widget, widget_serialization
-from traitlets import Dict, Instance, Int, List, Unicode
+from traitlets import Bool, Dict, Instance, Int, List, Unicode
 
 from qilearn.core.comments import Comments
 from qilearn.core.exercises import Result
@@ -55,6 +55,8 @@ class Card(anywidget.AnyWidget):
         The buttons; the first is the one that stands out.
     level : int
         The level of the heading.
+    wide : bool
+        Whether it may be wider than a chart, as an editor needs.
 
     Attributes
     ----------
@@ -73,6 +75,7 @@ class Card(anywidget.AnyWidget):
 
     title = Unicode().tag(sync=True)
     level = Int(3).tag(sync=True)
+    wide = Bool(False).tag(sync=True)
     minutes = Int(0).tag(sync=True)
     prompt = Unicode().tag(sync=True)
     shown = Unicode(help="HTML of a Chart").tag(sync=True)
@@ -96,6 +99,7 @@ class Card(anywidget.AnyWidget):
         children: Sequence[Widget] = (),
         actions: Iterable[tuple[str, str]] = (),
         level: int = 3,
+        wide: bool = False,
     ) -> None:
         super().__init__(
             title=title,
@@ -104,6 +108,7 @@ class Card(anywidget.AnyWidget):
             shown="" if chart is None else chart._repr_html_(),
             children=list(children),
             level=level,
+            wide=wide,
         )
         self.guard = Guard(self._show_trouble)
         self._callbacks: list[Callable[[str], object]] = []

@@ -192,3 +192,9 @@ def test_printed_a_card_says_what_it_is(card):
     """The text of a notebook without widgets is the same on every run."""
     assert repr(card) == "Read the shift (5 minutes): run this cell in JupyterLab to use it."
     assert repr(Card("An editor")) == "An editor: run this cell in JupyterLab to use it."
+
+
+def test_a_card_is_as_wide_as_a_chart_unless_told():
+    """An editor's card may be wider; all others keep the measure of their words and charts."""
+    assert not Card("Read the shift").wide
+    assert Card("A driver diagram", wide=True).wide

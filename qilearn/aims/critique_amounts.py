@@ -1,0 +1,168 @@
+"""Rules on how much: the baseline, the target, and whether the two belong together."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from qilearn.aims.critique_rule import Rule, ask, by_words, quoted, step
+from qilearn.aims.model import Aim
+from qilearn.aims.word_lists import LOWERING, NEVER_EVENTS, RAISING, SOME, begins_with, found_in
+from qilearn.core.comments import Comment
+from qilearn.core.text import figure
+
+_CHANGE_BY = re.compile(
+    r"\b(?:by\s+\d+|half(?! an?\b)|double|third)\b"
+    r"|\d\s*(?:%|per ?cent)?\s*(?:less|fewer|more|lower|higher|reduction|increase|decrease)\b",
+    re.I,
+)
+_PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b", re.I)
+_UNIT = re.compile(r"[^\W\d_]+|%", re.I)
+
+
+def _no_baseline(aim: Aim, _today: dt.date) -> Comment | None:
+    if not aim.goal.strip() or aim.start_value is not None or found_in(aim.start, SOME):
+        return None
+    return step(
+        "start",
+        "You say how far you want to get. How do you know where you start? Look at 12 points first, such as the last 12 "
+        "weeks, and see how much they move by themselves.",
+        "A target without a baseline may already be met, or be further off than anyone thinks.",
+        source="QI Lothian: 10 to 12 points before a median",
+    )
+
+
+def _goal_unread(aim: Aim, _today: dt.date) -> Comment | None:
+    if not aim.goal.strip() or aim.goal_value is not None or found_in(aim.goal, SOME) or _CHANGE_BY.search(aim.goal):
+        return None
+    return step(
+        "goal",
+        f"{quoted(aim.goal)} has no figure that can be read here. Write the number in figures: 20.",
+        "The target becomes a line on a chart, and a line needs a number.",
+    )
+
+
+def _relative(aim: Aim, _today: dt.date) -> Comment | None:
+    is_share_of_other = (
+        bool(_PERCENT.search(aim.goal)) and bool(aim.unit.strip()) and not _PERCENT.search(aim.unit + aim.start)
+    )
+    if not _CHANGE_BY.search(aim.goal) and not is_share_of_other:
+        return None
+    return by_words(
+        step(
+            "goal",
+            f"{quoted(aim.goal)}: of what? Write where you want to get as a number of its own, in the unit you start from.",
+            "“50% fewer” hides whether that is from 40 to 20 or from 4 to 2, and with percentages it has two meanings.",
+        )
+    )
+
+
+def _goes_nowhere(aim: Aim, _today: dt.date) -> Comment | None:
+    if not _is_comparable(aim) or aim.start_value != aim.goal_value:
+        return None
+    return step(
+        "goal",
+        f"You start at {_figure(aim.start_value)} and want to get to {_figure(aim.goal_value)}. What should change?",
+        "An aim that stays where it is asks nothing of anyone. To hold something steady is a balancing measure’s work.",
+    )
+
+
+def _wrong_way(aim: Aim, _today: dt.date) -> Comment | None:
+    start, goal = aim.start_value, aim.goal_value
+    if not _is_comparable(aim) or start is None or goal is None:
+        return None
+    down, up = begins_with(aim.what, LOWERING), begins_with(aim.what, RAISING)
+    if not (down and goal > start) and not (up and goal < start):
+        return None
+    return by_words(
+        step(
+            "goal",
+            f"{quoted(down or up)} and then from {_figure(start)} to {_figure(goal)}: which way should it go?",
+            "Words and numbers that pull apart are read as whichever suits the reader.",
+        )
+    )
+
+
+def _two_units(aim: Aim, _today: dt.date) -> Comment | None:
+    start, goal = _unit_in(aim.start), _unit_in(aim.goal)
+    if not start or not goal or start == goal or aim.start_value is None or aim.goal_value is None:
+        return None
+    return by_words(
+        ask(
+            "unit",
+            f"From {quoted(aim.start)} to {quoted(aim.goal)}: are both in the same unit?",
+            "Two units in one aim hide how far apart they are.",
+        )
+    )
+
+
+def _all_or_none(aim: Aim, _today: dt.date) -> Comment | None:
+    if (not _is_all(aim) and aim.goal_value != 0) or found_in(aim.what, NEVER_EVENTS):
+        return None
+    said = "100%" if _is_all(aim) else "0"
+    return step(
+        "goal",
+        f"{said}: a stretch that you believe in, or a slogan? What would keep the last few out of reach, and which number "
+        "would show that the system itself had changed?",
+        "One miss and a target of all or none is lost, so people stop looking at it, or stop counting misses. If it is right "
+        "here, keep it and say why.",
+    )
+
+
+def _never_event(aim: Aim, _today: dt.date) -> Comment | None:
+    event = found_in(aim.what, NEVER_EVENTS)
+    if not event or (aim.goal_value != 0 and not _is_all(aim)):
+        return None
+    return by_words(
+        ask(
+            "goal",
+            f"With {quoted(event)} nothing but 0 can be wished. They are rare: what happens often enough on the way to one "
+            "that you could count it every week? Or would days between two events show more?",
+            "A chart of noughts can’t tell luck from safety.",
+        )
+    )
+
+
+def _above_100(aim: Aim, _today: dt.date) -> Comment | None:
+    for key, text, value in (("start", aim.start, aim.start_value), ("goal", aim.goal, aim.goal_value)):
+        if value is not None and value > 100 and _PERCENT.search(text + (aim.unit if not _unit_in(text) else "")):
+            return step(
+                key,
+                f"{_figure(value)}% is more than all of them. Is it a percentage, and of what?",
+                "A part can’t be larger than its whole.",
+            )
+    return None
+
+
+AMOUNTS: tuple[Rule, ...] = (
+    Rule("target-without-baseline", "start", "A target, but no number to start from.", _no_baseline),
+    Rule("goal-unread", "goal", "A target without a figure.", _goal_unread),
+    Rule("relative-target", "goal", "“50% fewer”, where the number itself belongs.", _relative),
+    Rule("goes-nowhere", "goal", "A target that equals the baseline.", _goes_nowhere),
+    Rule("wrong-way", "goal", "“Reduce” with a higher target, “increase” with a lower one.", _wrong_way),
+    Rule("two-units", "unit", "A start and a target in different units.", _two_units),
+    Rule("all-or-none", "goal", "A target of 100% or 0, but for events that should never happen.", _all_or_none),
+    Rule("never-event", "goal", "Events that should never happen, with a target of 0.", _never_event),
+    Rule("above-100", "goal", "A percentage above 100.", _above_100),
+)
+"""The rules on how much."""
+
+
+def _is_comparable(aim: Aim) -> bool:
+    """Whether start and goal are two numbers of one kind."""
+    start, goal = _unit_in(aim.start), _unit_in(aim.goal)
+    return None not in (aim.start_value, aim.goal_value) and (not start or not goal or start == goal)
+
+
+def _is_all(aim: Aim) -> bool:
+    return aim.goal_value == 100 and bool(_PERCENT.search(aim.goal + aim.unit))
+
+
+def _unit_in(text: str) -> str:
+    """The last word or sign beside a number, without a plural's s: "34 days" → "day"."""
+    found: list[str] = _UNIT.findall(text)
+    return found[-1].lower().rstrip("s") if found and re.search(r"\d", text) else ""
+
+
+def _figure(value: float | None) -> str:
+    return "" if value is None else figure(value)

@@ -1,0 +1,238 @@
+"""What is said of an aim: every rule where it should speak, and where it should just not."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qilearn.aims.critique import AIM_RULES, RULES, aim_findings, critique_aim
+from qilearn.aims.model import Aim
+from qilearn.aims.word_lists import MAY_BE_WRONG
+
+TODAY = dt.date(2026, 11, 23)
+GOOD = {
+    "what": "the wait for a first appointment",
+    "start": "34",
+    "goal": "20",
+    "unit": "days",
+    "who": "families of children under five",
+    "where": "the Riverside service",
+    "by": "30 June 2027",
+}
+PERCENT = {"what": "the share of children read to daily", "start": "40", "goal": "60", "unit": "%"}
+
+# Each rule: changes to a good aim at which it speaks, and near ones at which it must not.
+CASES: dict[str, tuple[list[dict[str, str]], list[dict[str, str]]]] = {
+    "missing-what": ([{"what": " "}], [{"what": "falls"}]),
+    "missing-start": ([{"start": "", "goal": ""}], [{"start": ""}, {"start": "0"}]),
+    "missing-goal": ([{"goal": ""}], [{"goal": "0"}]),
+    "missing-unit": ([{"unit": ""}], [{"unit": "", "goal": "20 days"}, {"unit": "", "start": "", "goal": ""}]),
+    "missing-who": ([{"who": ""}], [{"who": "babies"}]),
+    "missing-where": ([{"where": "\t"}], [{"where": "Ward 7"}]),
+    "missing-by": ([{"by": ""}], [{"by": "June"}]),
+    "vague-what": (
+        [{"what": "improve communication"}, {"what": "better care"}, {"what": "the quality of handovers"}],
+        [{"what": "improve the share of handovers that are read back"}, {"what": "betterment"}, {"what": "visits"}],
+    ),
+    "vague-amount": (
+        [{"goal": "fewer"}, {"goal": "as low as possible"}, {"start": "too many"}],
+        [{"goal": "20 or fewer"}, {"goal": "twenty"}, {"start": "many, about 34"}],
+    ),
+    "vague-who": (
+        [{"who": "patients"}, {"who": "all our service users"}, {"who": "Everyone"}, {"who": "for families and staff"}],
+        [{"who": "patients over 75"}, {"who": "families who wait longest"}, {"who": "the"}],
+    ),
+    "vague-where": (
+        [{"where": "our organisation"}, {"where": "in the hospital"}, {"where": "Trust-wide"}, {"where": "everywhere"}],
+        [{"where": "the Riverside service"}, {"where": "Hospital Road surgery"}, {"where": "Ward 7"}],
+    ),
+    "vague-by": (
+        [{"by": "soon"}, {"by": "as soon as possible"}, {"by": "next year"}, {"by": "ASAP"}],
+        [{"by": "June 2027, no sooner"}, {"by": "30 June 2027"}, {"by": "Michaelmas"}],
+    ),
+    "date-unread": (
+        [{"by": "spring"}, {"by": "within six months"}, {"by": "30 June"}, {"by": "30 February 2027"}],
+        [{"by": "the end of June 2027"}, {"by": "Q2 2027"}, {"by": "soon"}, {"by": "Wednesday 30 June 2027."}],
+    ),
+    "date-past": ([{"by": "22 November 2026"}, {"by": "2025"}], [{"by": "23 November 2026"}, {"by": "November 2026"}]),
+    "date-far": ([{"by": "December 2028"}, {"by": "2030"}], [{"by": "24 May 2028"}, {"by": "December 2027"}]),
+    "target-without-baseline": (
+        [{"start": ""}, {"start": "not known yet"}, {"start": "?"}],
+        [{"start": "about 34"}, {"start": "1 in 3"}, {"start": "", "goal": ""}, {"start": "many"}],
+    ),
+    "goal-unread": ([{"goal": "twenty"}, {"goal": "what others have"}], [{"goal": "20"}, {"goal": "fewer"}, {"goal": "half"}]),
+    "relative-target": (
+        [{"goal": "50% fewer"}, {"goal": "by 10"}, {"goal": "half"}, {"goal": "50%"}],
+        [{"goal": "20 days"}, {"goal": "half an hour"}, {**PERCENT, "goal": "60%"},
+         {**PERCENT, "unit": "", "start": "40%", "goal": "60%"}],
+    ),
+    "goes-nowhere": (
+        [{"goal": "34"}, {"start": "34 days", "goal": "34.0 days"}, {"start": "1 in 5", "goal": "2 in 10"}],
+        [{"goal": "33"}, {"start": "1 in 5", "goal": "1 in 10"}, {"start": "2 hours", "goal": "2 minutes"}],
+    ),
+    "wrong-way": (
+        [{"what": "reduce falls", "start": "4", "goal": "9"}, {"what": "We will increase visits", "start": "9", "goal": "4"}],
+        [{"what": "reduce falls"}, {"what": "the wait", "start": "4", "goal": "9"}, 
+         {"what": "cut waits", "start": "2 hours", "goal": "90 minutes"}],
+    ),
+    "two-units": ([{"start": "2 hours", "goal": "90 minutes"}], [{"start": "1 day", "goal": "2 days"}, {"start": "34 days"}]),
+    "all-or-none": (
+        [{**PERCENT, "goal": "100"}, {"what": "falls", "goal": "0"}, {"what": "reading", "goal": "100%", "start": "40%"}],
+        [{**PERCENT, "goal": "95"}, {"goal": "100"}, {"what": "never events", "goal": "0"}, {"goal": "10"}],
+    ),
+    "never-event": (
+        [{"what": "wrong-site surgery", "goal": "0"}, {"what": "retained swabs", "goal": "0"}],
+        [{"what": "falls", "goal": "0"}, {"what": "days between never events", "goal": "90"}],
+    ),
+    "above-100": (
+        [{**PERCENT, "goal": "120"}, {**PERCENT, "unit": "", "goal": "60%", "start": "400%"}],
+        [{**PERCENT, "goal": "100"}, {"goal": "120"}, {**PERCENT, "start": "340 days"}],
+    ),
+    "change-not-aim": (
+        [
+            {"what": "implement a falls pathway"},
+            {"what": "We will roll out the new form"},
+            {"what": "Train all staff"},
+            {"what": "the introduction of huddles"},
+            {"what": "a new pathway"},
+            {"what": "the number of nurses who are trained"},
+        ],
+        [
+            {"what": "the wait for the parents' training course"},
+            {"what": "developmental delay found by age two"},
+            {"what": "falls during the roll out"},
+            {"what": "buildings without a ramp"},
+        ],
+    ),
+    "effort-not-aim": (
+        [{"what": "promote breastfeeding"}, {"what": "Try harder to listen"}, {"what": "to raise awareness of stroke"}],
+        [{"what": "mothers who try breastfeeding"}, {"what": "support visits on time"}, {"what": "promoters"}],
+    ),
+    "several-aims": (
+        [
+            {"what": "reduce falls and improve nutrition"},
+            {"what": "the wait for assessment and the number of complaints"},
+            {"what": "falls and pressure ulcers"},
+            {"what": "falls; complaints"},
+        ],
+        [
+            {"what": "the wait for mothers and babies"},
+            {"what": "accident and emergency waits"},
+            {"what": "signs and symptoms noted"},
+            {"what": "the days between referral and the first visit"},
+        ],
+    ),
+    "board-line": (
+        [{"what": "meet the four-hour standard"}, {"what": "KPI 7"}, {"what": "compliance with hand washing"}],
+        [{"what": "the wait on the board round"}, {"what": "standard visits"}, {"what": "targeted visits"}],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_has_cases(rule):
+    """A rule without an aim at which it speaks, and a near one at which it doesn't, is no rule."""
+    speaks, silent = CASES[rule]
+    assert speaks
+    assert silent
+
+
+@pytest.mark.parametrize(("rule", "changes"), [(rule, each) for rule, (speaks, _) in CASES.items() for each in speaks])
+def test_a_rule_speaks(rule, changes):
+    """Each rule finds what it looks for, and is said to the learner."""
+    aim = Aim(**{**GOOD, **changes})
+    finding = aim_findings(aim, today=TODAY)[rule]
+    assert finding.why
+    lacks_many = sum(id.startswith("missing-") for id in aim_findings(aim, today=TODAY)) > 2
+    assert finding in critique_aim(aim, today=TODAY) or lacks_many
+
+
+@pytest.mark.parametrize(("rule", "changes"), [(rule, each) for rule, (_, silent) in CASES.items() for each in silent])
+def test_a_rule_stays_silent_nearby(rule, changes):
+    """An aim that comes near isn't blamed for it."""
+    assert rule not in aim_findings(Aim(**{**GOOD, **changes}), today=TODAY)
+
+
+@pytest.mark.parametrize("changes", [{}, PERCENT, {**PERCENT, "start": "1 in 4", "goal": "3 in 4", "unit": "children"}])
+def test_a_good_aim_hears_what_works_and_two_questions(changes):
+    """Nothing is found in a good aim; the questions are those that no rule can answer."""
+    aim = Aim(**{**GOOD, **changes})
+    assert aim_findings(aim, today=TODAY) == {}
+    said = critique_aim(aim, today=TODAY)
+    assert [comment.kind for comment in said] == ["strength", "question", "question"]
+    assert "How will you know?" in said[1].says
+    assert "who says so?" in said[2].says
+
+
+def test_rules_that_read_words_say_that_they_may_be_wrong():
+    """What is judged by a list of words names itself a rule of thumb."""
+    aim = Aim(what="improve communication", who="patients", where="our organisation", by="soon", goal="fewer")
+    findings = aim_findings(aim, today=TODAY)
+    for rule in ("vague-what", "vague-who", "vague-where", "vague-by", "vague-amount"):
+        assert findings[rule].source == MAY_BE_WRONG
+
+
+def test_an_aim_that_lacks_much_hears_it_in_one_breath():
+    """Six comments on six empty fields would be a form's, not a coach's."""
+    said = critique_aim(Aim(what="falls"), today=TODAY)
+    assert [comment.kind for comment in said] == ["strength", "next step"]
+    assert "from how much, to how much, for whom, where and by when" in said[1].says
+
+
+def test_a_coach_says_first_things_first():
+    """What the aim is for comes before its parts, and no more than four next steps come at once."""
+    aim = Aim(what="raise awareness of stroke", who="staff", where="the trust", by="ongoing", start="34", goal="34")
+    steps = [comment for comment in critique_aim(aim, today=TODAY) if comment.kind == "next step"]
+    assert steps[0] == aim_findings(aim, today=TODAY)["effort-not-aim"]
+    assert len(steps) == 5
+    assert "2 smaller things can wait" in steps[-1].says
+
+
+def test_an_empty_aim_hears_where_to_begin():
+    """Nothing is wrong with an empty sheet."""
+    assert len(critique_aim(Aim(), today=TODAY)) == 1
+
+
+def test_a_target_without_a_baseline_is_asked_for_twelve_points():
+    """The next step is something to do this week."""
+    assert "12 points first" in aim_findings(Aim(**{**GOOD, "start": ""}), today=TODAY)["target-without-baseline"].says
+
+
+def test_two_rules_never_blame_one_thing():
+    """What is missing isn't also vague, and a date is past, far or unread, not two of these."""
+    together = [
+        {"missing-start", "target-without-baseline", "vague-amount"},
+        {"missing-goal", "goal-unread", "relative-target"},
+        {"missing-by", "vague-by", "date-unread", "date-past", "date-far"},
+        {"all-or-none", "never-event"},
+    ]
+    for speaks, silent in CASES.values():
+        for changes in (*speaks, *silent):
+            found = set(aim_findings(Aim(**{**GOOD, **changes}), today=TODAY))
+            for rules in together:
+                assert len(found & rules) < 2, changes
+
+
+def test_each_rule_says_what_it_looks_for_in_one_line():
+    """The card can show all of them."""
+    assert len(RULES) == len(AIM_RULES)
+    assert all(0 < len(line) <= 100 and line.endswith(".") for line in RULES.values())
+
+
+TEXTS = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from(["<script>alert(1)</script>", "9" * 400, "99999-99-99", "1 in 0", "$x^{2$", "9999-W53", "%s {0}"]),
+    st.from_regex(r"[0-9 .,/%-]{0,20}", fullmatch=True),
+)
+AIMS = st.builds(Aim, **dict.fromkeys(Aim.model_fields, TEXTS))
+
+
+@given(AIMS, st.dates())
+def test_no_text_can_break_the_critique(aim, today):
+    """Whatever was typed, something is said, in words that are text."""
+    said = critique_aim(aim, today=today)
+    assert len(said) > 0
+    assert "<script" not in said._repr_html_()

@@ -1,0 +1,38 @@
+"""A chart that fills a page."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from qilearn.core.charts import Chart
+
+POINTS = 72
+
+
+def sizes_drawn(tmp_path, page):
+    """The size of its PDF in inches, and each size that it was drawn at."""
+    drawn = []
+    chart = Chart(
+        lambda figure, palette: drawn.append(tuple(figure.get_size_inches())),
+        "t",
+        "w",
+        pd.DataFrame(),
+        (8.0, 4.0),
+        page=page,
+    )
+    written = chart.save(tmp_path / "chart.pdf").read_bytes()
+    chart.save(tmp_path / "chart.png")
+    box = re.search(rb"/MediaBox \[ ?0 0 ([\d.]+) ([\d.]+) ?\]", written)
+    return tuple(round(float(side) / POINTS, 2) for side in box.groups()), drawn
+
+
+def test_a_pdf_is_the_page_it_asks_for(tmp_path):
+    """A chart with a page is drawn to fill it as PDF, and has its own size everywhere else."""
+    assert sizes_drawn(tmp_path, (11.69, 8.27)) == ((11.69, 8.27), [(11.69, 8.27), (8.0, 4.0)])
+
+
+def test_a_pdf_has_the_charts_own_size_otherwise(tmp_path):
+    """No page, no other size."""
+    assert sizes_drawn(tmp_path, None) == ((8.0, 4.0), [(8.0, 4.0), (8.0, 4.0)])
