@@ -15,6 +15,10 @@ PARTS = ("Objective", "Expected answer", "Why", "Wrong turns", "Hints, in order"
 """What every key has. An exercise to reflect on has *A model answer* in place of the expected one."""
 
 
+LONG = 5
+"""Of an answer with so many paragraphs, a wrong turn shows only those that differ."""
+
+
 def answer_key(exercise: Exercise) -> str:
     """The key as Markdown, in which nothing that the exercise says becomes markup."""
     about = f"{exercise.kind}, {counted(exercise.minutes, 'minute')}"
@@ -25,7 +29,7 @@ def answer_key(exercise: Exercise) -> str:
         _part(expected, exercise.control.in_words(exercise.solution)),
         _part("Why", exercise.why),
         "**Wrong turns.**",
-        *(_wrong_turn(exercise.control, mistake) for mistake in exercise.mistakes),
+        *(_wrong_turn(exercise, mistake) for mistake in exercise.mistakes),
         "**Hints, in order.**",
         *(item(f"{place}.", [escape(hint)]) for place, hint in enumerate(exercise.hints, start=1)),
         "**On paper.**",
@@ -40,12 +44,23 @@ def _part(name: str, text: str) -> str:
     return f"**{name}.** " + "\n\n".join(escaped_paragraphs(text))
 
 
-def _wrong_turn(control: Any, mistake: Mistake) -> str:
-    example = control.in_words(mistake.example)
+def _wrong_turn(exercise: Exercise, mistake: Mistake) -> str:
+    example = _example(exercise, mistake)
     wrong_turn = [escape(mistake.says)]
     if example.strip() != mistake.says.strip():
         wrong_turn = [escape(f"{mistake.says.rstrip('.')}. For example:"), *escaped_paragraphs(example)]
     return item("-", [*wrong_turn, f"Reply: {_reply(mistake.reply)}"])
+
+
+def _example(exercise: Exercise, mistake: Mistake) -> str:
+    """The answer of a wrong turn; of a long one only what is other than in the expected answer."""
+    given, expected = (exercise.control.in_words(answer) for answer in (mistake.example, exercise.solution))
+    parts, right = given.split("\n\n"), expected.split("\n\n")
+    if len(right) < LONG:
+        return str(given)
+    other = [part for part in parts if part not in right]
+    missing = [f"Left out: {part}" for part in right if part not in parts]
+    return "\n\n".join(other or missing or parts)
 
 
 def _reply(comment: Comment) -> str:

@@ -149,8 +149,18 @@ class Chart:
             "<figure class='qi-chart' style='margin:0'>"
             f"<img src='data:image/png;base64,{coded}' alt='{escape(self.alt)}' "
             f"width='{picture.width}' height='{picture.height}' style='max-width:100%;height:auto'>"
-            f"<figcaption>{escape(self.words)}</figcaption>{data_table(self.data)}</figure>"
+            f"<figcaption>{_caption(self.words)}</figcaption>{data_table(self.data)}</figure>"
         )
+
+
+LONGEST_CAPTION = 700
+"""Longer words stand below the picture on demand, so that they don't push away what comes after it."""
+
+
+def _caption(words: str) -> str:
+    if len(words) <= LONGEST_CAPTION:
+        return escape(words)
+    return f"<details><summary>The picture in words</summary><p>{escape(words)}</p></details>"
 
 
 def chart_of(shown: Any) -> Chart:

@@ -7,7 +7,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from qilearn.authoring.answer_key import PARTS, answer_key, paper
-from qilearn.core.exercises import Choices
+from qilearn.core.exercises import Choices, Sorting
 from tests.authoring.exercises import EXERCISES
 
 
@@ -66,6 +66,27 @@ def test_a_wrong_turn_that_is_a_number_stays_one():
     assert shown.count("<ol>") == 1  # the hints
     assert shown.count("<p>2</p>") == 1
     assert "<p>1. For example:</p>\n<p>10 or more</p>" in shown
+
+
+def test_of_a_long_answer_a_wrong_turn_shows_what_differs():
+    """Of six rows that were sorted, the key prints the one that went astray, or those left out, and not all six again."""
+    whole = EXERCISES["which-pattern"]
+    right = {letter: "in" for letter in "abcdef"}
+    sorting = dataclasses.replace(
+        whole,
+        control=Sorting({letter: f"Item {letter}" for letter in "abcdef"}, {"in": "In", "out": "Out"}),
+        solution=right,
+        mistakes=(
+            dataclasses.replace(whole.mistakes[0], example={**right, "c": "out"}, says="One astray."),
+            dataclasses.replace(whole.mistakes[1], example={**right} | {"d": "in"}, says="As it should be."),
+            dataclasses.replace(whole.mistakes[0], example={letter: "in" for letter in "abcde"}, says="One missing."),
+        ),
+    )
+    astray, same, missing = rendered(sorting).split("Wrong turns.")[1].split("Hints, in order")[0].split("Reply:")[:3]
+    assert "Item c → Out" in astray
+    assert "Item a" not in astray
+    assert "Item a → In" in same
+    assert "Left out: Item f → In" in missing
 
 
 def test_nothing_in_an_exercise_becomes_markup():

@@ -1,4 +1,4 @@
-"""A chart that fills a page."""
+"""A chart on a page of its own, and one with a lot of words."""
 
 from __future__ import annotations
 
@@ -36,3 +36,13 @@ def test_a_pdf_is_the_page_it_asks_for(tmp_path):
 def test_a_pdf_has_the_charts_own_size_otherwise(tmp_path):
     """No page, no other size."""
     assert sizes_drawn(tmp_path, None) == ((8.0, 4.0), [(8.0, 4.0), (8.0, 4.0)])
+
+
+def test_long_words_open_on_demand():
+    """Words as long as a page don't push away what comes after the picture; short ones stand below it as they are."""
+    short, long = (
+        Chart(lambda figure, palette: None, "t", "A <b>line</b>. " * times, pd.DataFrame())._repr_html_()
+        for times in (3, 100)
+    )
+    assert "<figcaption>A &lt;b&gt;line" in short
+    assert "<figcaption><details><summary>The picture in words</summary><p>A &lt;b&gt;line" in long
