@@ -238,12 +238,9 @@ def problems(nodes: Iterable[Node], links: Iterable[Link]) -> list[str]:
         if missing:
             found.append(f"links: {arrow} names {listed(missing)}, which isn’t among the nodes.")
         elif kinds[link.parent] not in SERVES[kinds[link.child]]:
-            serves = listed([f"a {NOUNS[kind]}" for kind in SERVES[kinds[link.child]]], "or").replace(
-                "a aim", "the aim"
-            )
+            serves = listed(map(_a, SERVES[kinds[link.child]]), "or") or "nothing"
             found.append(
-                f"links: {arrow} has a {NOUNS[kinds[link.child]]} serve a {NOUNS[kinds[link.parent]]}; "
-                f"it can serve {serves or 'nothing'}."
+                f"links: {arrow} has {_a(kinds[link.child])} serve {_a(kinds[link.parent])}; it can serve {serves}."
             )
         if (link.child, link.parent) in drawn:
             found.append(f"links: {arrow} is there more than once.")
@@ -251,6 +248,10 @@ def problems(nodes: Iterable[Node], links: Iterable[Link]) -> list[str]:
     if circle := circle_in(drawn):
         found.append(f"links: {' → '.join(circle)} runs in a circle; a cause can't be its own cause.")
     return found
+
+
+def _a(kind: NodeKind) -> str:
+    return "the aim" if kind == "aim" else f"a {NOUNS[kind]}"
 
 
 def circle_in(links: Iterable[tuple[str, str]]) -> list[str]:
