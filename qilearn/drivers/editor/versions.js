@@ -1,0 +1,46 @@
+// The versions of a theory: a list to choose from, two buttons, and the comparison below.
+
+function render({ model, el }) {
+  const id = newId();
+  const list = make("select", { id, size: 6 });
+  const compare = makeButton("Compare with now", () => ask("compare"), { className: "qi-button qi-small" });
+  const back = makeButton("Go back to this version", () => ask("back"), { className: "qi-button qi-small" });
+  const remark = make("p", { className: "qi-quiet", textContent: "Going back is a step of its own: nothing is lost, and Undo takes it back." });
+  const shown = make("div", { className: "qi-shown" });
+  const live = make("div", { className: "qi-spoken", role: "status" });
+  const shelf = make(
+    "details",
+    { className: "qi-versions" },
+    make("summary", { textContent: "Versions of your theory" }),
+    make("label", { htmlFor: id, textContent: "What was done, when and why; the newest first" }),
+    list,
+    make("div", { className: "qi-versions-buttons" }, compare, back),
+    remark,
+    shown,
+    live,
+  );
+  let count = 0;
+
+  const ask = (what) => {
+    if (list.value !== "") report(model, el, "asked", [what, Number(list.value), ++count]);
+  };
+
+  const showVersions = (versions) => {
+    const chosen = list.value;
+    list.replaceChildren(...versions.map(([number, text]) => make("option", { value: number, textContent: text, title: text })));
+    list.value = versions.some(([number]) => String(number) === chosen) ? chosen : String(versions[0]?.[0] ?? "");
+    list.size = Math.min(Math.max(versions.length, 2), 6);
+    shelf.hidden = versions.length === 0;
+  };
+
+  el.classList.add("qi");
+  el.append(shelf);
+  shield(el);
+  follow(model, "versions", showVersions);
+  follow(model, "read_only", (isReadOnly) => (back.hidden = remark.hidden = isReadOnly));
+  // Markup comes from Python alone, where everything that a person wrote has been escaped.
+  follow(model, "shown", (html) => (shown.innerHTML = html));
+  model.on("change:said", () => (live.textContent = model.get("said")));
+}
+
+export default { render };

@@ -1,0 +1,91 @@
+"""The versions of a theory: what was done, when and why, to compare with now or to go back to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from traitlets import Bool, List, Unicode
+
+from qilearn.core.text import counted
+from qilearn.core.ui.front_end import script, styles
+from qilearn.core.ui.part import Part
+from qilearn.drivers.comparing import compare
+from qilearn.drivers.comparing_picture import comparing_chart
+from qilearn.drivers.history import Theory, Version
+
+HERE = Path(__file__).parent
+
+
+class VersionShelf(Part):
+    """A list of a theory's versions, the newest first, with a comparison below it.
+
+    Parameters
+    ----------
+    go_back : callable
+        Takes the number of the version to go back to.
+
+    Attributes
+    ----------
+    versions : list of (number, line)
+        What can be chosen; the version of now isn't among them.
+    shown : str
+        The comparison, as HTML; "" shows none.
+    """
+
+    _esm = script(HERE / "versions.js")
+    _css = styles(HERE / "versions.css")
+    reported = ("asked",)
+
+    versions = List(help="pairs of number and line").tag(sync=True)
+    shown = Unicode(help="HTML").tag(sync=True)
+    said = Unicode(help="what to announce").tag(sync=True)
+    read_only = Bool(False).tag(sync=True)
+    asked = List().tag(sync=True, echo_update=False)
+
+    def __init__(self, go_back: Callable[[int], object]) -> None:
+        super().__init__()
+        self._theory = Theory()
+        self._go_back = go_back
+
+    def show(self, theory: Theory) -> None:
+        """List the versions of this theory; a comparison with what was now before goes."""
+        self._theory = theory
+        with self.hold_sync():
+            self.versions = [[version.number, line(version)] for version in reversed(theory.versions()[:-1])]
+            self.shown = self.said = ""
+
+    def take(self, name: object, value: Any) -> None:
+        """Compare, or go back; a version that isn't there is passed over."""
+        if name != "asked" or not isinstance(value, list) or len(value) != 3:
+            return
+        what, number, _count = value
+        if not isinstance(number, int) or not 0 <= number < len(self._theory.steps):
+            return
+        if what == "compare":
+            self.compare(number)
+        elif what == "back" and not self.read_only:
+            self._go_back(number)
+
+    def compare(self, number: int) -> None:
+        """Show what is different between a version and now: a picture of both, with its words."""
+        then, now = self._theory.version(number), self._theory.diagram
+        chart = comparing_chart(then, now, titles=(f"Version {number}", f"Now (version {len(self._theory.steps)})"))
+        words = compare(then, now).words
+        since = counted(len(self._theory.steps) - number, "step")
+        with self.hold_sync():
+            self.shown = f"<div class='qi-compared'>{chart._repr_html_()}</div>"
+            self.said = f"Version {number} and now, {since} apart. {words}"
+
+
+def line(version: Version) -> str:
+    """A version as the list has it.
+
+    >>> line(Version(0, None, "As it was at first.", ""))
+    '0: As it was at first.'
+    """
+    at = version.at.astimezone() if version.at else None
+    when = f", {at.day} {at:%B %Y at %H:%M}" if at else ""
+    because = f" Why: {' '.join(version.why.split())}" if version.why else ""
+    return f"{version.number}{when}: {version.says}{because}"
