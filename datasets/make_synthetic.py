@@ -1,7 +1,7 @@
-"""Make the six synthetic datasets of the course, the same to the byte each time.
+"""Make the course's synthetic datasets and the figures of its example projects, the same to the byte each time.
 
 Run ``python datasets/make_synthetic.py`` to write them again. What is true of each is in its function here
-and in the ``ground_truth`` of its data card; a change here needs the same change there.
+and in the ``ground_truth`` of its data card (of a project, in its TOML file); a change here needs the same change there.
 
 Everything is drawn from ``Generator.random()`` alone: NumPy may change the streams of ``binomial`` or
 ``beta`` from one version to the next, and hardly ever that of the uniform numbers. The seed of a dataset is
@@ -86,6 +86,50 @@ def medication_reconciliation(random: Generator) -> Iterator[Row]:
         yield month_after(2022, 7, month), definition, reconciled, admitted
 
 
+def ward(random: Generator) -> Iterator[Row]:
+    """40 weeks on a ward: quieter from week 10, checks by need and better sleep from week 24, checks done as ever."""
+    yield "week", "slept_well", "asked", "loudest", "undisturbed", "audited", "checks_done", "checks_planned"
+    first_monday = date(2024, 9, 2)
+    for week in range(1, 41):
+        asked, planned = between(random, 18, 30), between(random, 90, 130)
+        by_need = week >= 24
+        slept = how_many(random, (0.67 if by_need else 0.47) + give_or_take(random, 0.05), asked)
+        loudest = between(random, 50, 56) if week >= 10 else between(random, 58, 65)
+        undisturbed = how_many(random, 0.76 if by_need else 0.31, 20)
+        done = how_many(random, 0.95 + give_or_take(random, 0.02), planned)
+        monday = first_monday + timedelta(weeks=week - 1)
+        yield monday.isoformat(), slept, asked, loudest, undisturbed, 20, done, planned
+
+
+def practice(random: Generator) -> Iterator[Row]:
+    """36 weeks at a practice's telephone: staff are trained, answers come no sooner, and from week 14 more hang up."""
+    yield "week", "calls", "answered_in_5", "in_first_hour", "hung_up", "trained", "staff"
+    first_monday = date(2025, 1, 6)
+    for week in range(1, 37):
+        calls = between(random, 560, 720)
+        answered = how_many(random, 0.42 + give_or_take(random, 0.06), calls)
+        first_hour = how_many(random, 0.46 + give_or_take(random, 0.04), calls)
+        hung_up = how_many(random, (0.17 if week >= 14 else 0.11) + give_or_take(random, 0.02), calls)
+        trained = min(11, max(0, 2 * (week - 10)))
+        monday = first_monday + timedelta(weeks=week - 1)
+        yield monday.isoformat(), calls, answered, first_hour, hung_up, trained, 11
+
+
+def early_years(random: Generator) -> Iterator[Row]:
+    """26 months in two areas: later hours are offered in both from month 13, and only in town do more families come."""
+    yield "month", "area", "due", "seen", "offered", "newborns", "newborns_in_time"
+    areas = (("town", 32, 46, 0.64, 0.84), ("outlying", 14, 22, 0.47, 0.47))
+    for month in range(1, 27):
+        is_after = month >= 13
+        for area, fewest, most, at_first, at_last in areas:
+            due = between(random, fewest, most)
+            seen = how_many(random, (at_last if is_after else at_first) + give_or_take(random, 0.03), due)
+            offered = how_many(random, 0.72 if is_after else 0.06, due)
+            newborns = between(random, fewest, most)
+            in_time = how_many(random, 0.93 + give_or_take(random, 0.02), newborns)
+            yield month_after(2023, 7, month - 1), area, due, seen, offered, newborns, in_time
+
+
 DATASETS: dict[str, Callable[[Generator], Iterator[Row]]] = {
     "hand_hygiene": hand_hygiene,
     "no_shows": no_shows,
@@ -94,6 +138,14 @@ DATASETS: dict[str, Callable[[Generator], Iterator[Row]]] = {
     "falls": falls,
     "medication_reconciliation": medication_reconciliation,
 }
+
+
+PROJECTS: dict[str, Callable[[Generator], Iterator[Row]]] = {
+    "ward": ward,
+    "practice": practice,
+    "early_years": early_years,
+}
+"""What makes the figures of each example project, in the folder ``projects``."""
 
 
 def how_many(random: Generator, chance: float, of: int) -> int:
@@ -138,15 +190,18 @@ def seed_of(name: str) -> int:
 
 
 def csv_of(name: str, *, seed: int | None = None) -> str:
-    """A dataset as CSV text; another seed gives another series from the same truth."""
+    """A dataset, or the figures of a project, as CSV text; another seed gives another series from the same truth."""
     random = np.random.default_rng(seed_of(name) if seed is None else seed)
-    return "".join(",".join(map(str, row)) + "\n" for row in DATASETS[name](random))
+    return "".join(",".join(map(str, row)) + "\n" for row in (DATASETS | PROJECTS)[name](random))
 
 
 def main() -> None:
-    """Write the six files beside this one."""
-    for name in DATASETS:
-        (Path(__file__).parent / f"{name}.csv").write_bytes(csv_of(name).encode())
+    """Write the datasets beside this file, and those of the example projects in their folder."""
+    here = Path(__file__).parent
+    (here / "projects").mkdir(exist_ok=True)
+    for name in (*DATASETS, *PROJECTS):
+        folder = here / "projects" if name in PROJECTS else here
+        (folder / f"{name}.csv").write_bytes(csv_of(name).encode())
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from qilearn.workspace.practice import Practice
     from qilearn.workspace.progress import Progress
 
-TOPICS = ("runcharts", "start")
+TOPICS = ("aims", "drivers", "runcharts", "start")
 """In the order in which their exercises are met within a notebook."""
 
 

@@ -15,6 +15,10 @@ WIDGETS = (
     "red_bead_lab",
     "choose_chart",
     "rephase_check",
+    "aim_builder",
+    "measure_builder",
+    "diagram_editor",
+    "project_desk",
 )
 """The public functions that show something to use when they stand alone in a cell."""
 

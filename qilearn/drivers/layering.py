@@ -26,6 +26,9 @@ EFFORT = 60
 MOVES = 2_000
 """How many swaps of whole families are tried from each start, times the places."""
 
+FEW = 8
+"""In a column of so many places, a family may move past several others at once to where it was written."""
+
 ROUNDS = 12
 """Sifting stops after so many rounds at most; it has long settled by then."""
 
@@ -213,11 +216,15 @@ class _Grid:
         if sweep:
             self.sweep_from_left()
 
-    def settle(self, cost: Callable[[_Grid], tuple[int, ...]]) -> None:
-        """Sift, and swap neighbours with all that serves them, until neither makes it cost less."""
-        self._sift()
+    def settle(self, cost: Callable[[_Grid], tuple[int, ...]], *, first: int = 0) -> None:
+        """Sift, and swap neighbours with all that serves them, until neither makes it cost less.
+
+        Layers left of ``first`` stay as they are.
+        """
+        self._sift(first)
         least, moves = cost(self), MOVES // sum(map(len, self._order))
-        swaps = [(layer, at) for layer in range(1, len(self._order) - 1) for at in range(len(self._order[layer]) - 1)]
+        inner = range(max(first, 1), len(self._order) - 1)
+        swaps = [(layer, at) for layer in inner for at in range(len(self._order[layer]) - 1)]
         since = 0
         for layer, at in islice(cycle(swaps), moves):
             if not any(least) or since == len(swaps):
@@ -225,25 +232,29 @@ class _Grid:
             kept = self._order[:]
             self._swap_families(layer, at)
             if cost(self) < least:
-                self._sift()
+                self._sift(first)
                 least, since = cost(self), 0
             else:
                 self._order, since = kept, since + 1
 
     def _swap_families(self, layer: int, at: int) -> None:
+        self._move_family(layer, at, at + 1)
+
+    def _move_family(self, layer: int, at: int, to: int) -> None:
+        """Move a place, with all that serves it, to another place of its column."""
         order = self._order[layer].tolist()
-        order[at : at + 2] = reversed(order[at : at + 2])
+        order.insert(to, order.pop(at))
         self._order[layer] = np.array(order, dtype=np.int64)
         for right in range(layer + 1, len(self._order)):
             self._by_middles(right, self._seen_from(right, -1))
 
-    def _sift(self) -> None:
+    def _sift(self, first: int = 0) -> None:
         """Move each place to where it makes the fewest crossings, until that changes nothing."""
         fewest = self.crossings()
         for _ in range(ROUNDS):
             if not fewest:
                 return
-            for layer in (*range(1, len(self._order)), *reversed(range(len(self._order) - 1))):
+            for layer in (*range(max(first, 1), len(self._order)), *reversed(range(first, len(self._order) - 1))):
                 self._sift_layer(layer)
             found = self.crossings()
             if found == fewest:
@@ -256,8 +267,31 @@ class _Grid:
         if sum(map(_turned, mirrored)) < sum(map(_turned, self._order)):
             self._order = mirrored
         self.settle(lambda grid: (grid.crossings(), sum(map(_turned, grid._order))))
+        for layer in range(1, len(self._order) - 1):
+            self._families_as_written(layer)
         for layer in range(len(self._order)):
             self._neighbours_as_written(layer)
+
+    def _families_as_written(self, layer: int) -> None:
+        """Move families of a short column, past several others at once, as long as that comes nearer to what was written.
+
+        Within a family that moved, the order that was best may be the other way round now, so what is further right settles
+        before the crossings are counted.
+        """
+        many = len(self._order[layer])
+        fewest, turned = self.crossings(), _turned(self._order[layer])
+        moves = [(at, to) for at in range(many) for to in range(many) if at != to] if many <= FEW else []
+        tried = 0
+        while turned and tried < len(moves):
+            kept = self._order[:]
+            self._move_family(layer, *moves[tried])
+            moved = _turned(self._order[layer])
+            if moved < turned and self.crossings() > fewest:
+                self.settle(lambda grid: (grid.crossings(),), first=layer + 1)
+            if moved < turned and self.crossings() <= fewest:
+                fewest, turned, tried = self.crossings(), moved, 0
+            else:
+                self._order, tried = kept, tried + 1
 
     def _neighbours_as_written(self, layer: int) -> None:
         cost, order = self._costs(layer), self._order[layer].tolist()

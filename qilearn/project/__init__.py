@@ -1,1 +1,1 @@
-"""One improvement project: its aim, theory, measures and data, kept in one document that every notebook opens."""
+"""One improvement project: its aim, its measures with their figures, and its driver diagram, brought together."""

@@ -13,6 +13,9 @@ from qilearn.core.ui import part_for
 from qilearn.core.ui.card import Card
 from qilearn.workspace.practice import Practice
 
+USUAL_WIDTH = 9.0
+"""A chart wider than so many inches makes its card wide."""
+
 
 def exercise_card(practice: Practice) -> Card:
     """The card of an exercise, with the answer and the reply as they were left.
@@ -29,12 +32,14 @@ def exercise_card(practice: Practice) -> Card:
     """
     exercise = practice.exercise
     control = part_for(exercise.control)
+    chart = chart_of(exercise.shows()) if exercise.shows else None
     card = Card(
         exercise.title,
         minutes=exercise.minutes,
         prompt=exercise.prompt,
-        chart=chart_of(exercise.shows()) if exercise.shows else None,
+        chart=chart,
         children=[control],
+        wide=getattr(exercise.control, "wide", False) or (chart is not None and chart.size[0] > USUAL_WIDTH),
     )
     _ExerciseCard(practice, card, control).restore()
     return card

@@ -71,7 +71,7 @@ def test_a_wrong_turn_that_is_a_number_stays_one():
 def test_of_a_long_answer_a_wrong_turn_shows_what_differs():
     """Of six rows that were sorted, the key prints the one that went astray, or those left out, and not all six again."""
     whole = EXERCISES["which-pattern"]
-    right = {letter: "in" for letter in "abcdef"}
+    right = dict.fromkeys("abcdef", "in")
     sorting = dataclasses.replace(
         whole,
         control=Sorting({letter: f"Item {letter}" for letter in "abcdef"}, {"in": "In", "out": "Out"}),
@@ -79,7 +79,7 @@ def test_of_a_long_answer_a_wrong_turn_shows_what_differs():
         mistakes=(
             dataclasses.replace(whole.mistakes[0], example={**right, "c": "out"}, says="One astray."),
             dataclasses.replace(whole.mistakes[1], example={**right} | {"d": "in"}, says="As it should be."),
-            dataclasses.replace(whole.mistakes[0], example={letter: "in" for letter in "abcde"}, says="One missing."),
+            dataclasses.replace(whole.mistakes[0], example=dict.fromkeys("abcde", "in"), says="One missing."),
         ),
     )
     astray, same, missing = rendered(sorting).split("Wrong turns.")[1].split("Hints, in order")[0].split("Reply:")[:3]

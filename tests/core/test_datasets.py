@@ -151,10 +151,12 @@ class TestSynthetic:
         assert generator.seed_of(name) == card(name).seed
 
     def test_the_script_writes_beside_itself(self, generator, tmp_path, monkeypatch):
-        """Running it writes the six files and nothing else."""
+        """Running it writes the datasets, the examples' figures in a folder of their own, and nothing else."""
         monkeypatch.setattr(generator, "__file__", str(tmp_path / "make_synthetic.py"))
         generator.main()
-        assert sorted(path.name for path in Path(tmp_path).iterdir()) == sorted(f"{name}.csv" for name in SYNTHETIC)
+        written = sorted(path.relative_to(tmp_path).as_posix() for path in Path(tmp_path).rglob("*.csv"))
+        examples = [f"projects/{name}.csv" for name in ("early_years", "practice", "ward")]
+        assert written == sorted([*examples, *(f"{name}.csv" for name in SYNTHETIC)])
 
     def test_hand_hygiene_signals_as_its_card_says(self, generator):
         """Against the frozen median a shift shows, and does so for nearly every seed: no lucky draw."""

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qilearn.drivers.edits import shift
 from qilearn.drivers.layering import Layers, arranged, count_crossings, layers_of
 from qilearn.drivers.model import Diagram, Link, Node
+from tests.drivers.editor.examples import falls
 from tests.drivers.examples import SOUND, diagram_of
 from tests.drivers.grown import grown
 from tests.drivers.strategies import diagrams
@@ -129,6 +131,14 @@ def test_order_is_as_written_where_it_costs_nothing():
     assert ids(arranged(layers_of(SOUND)))[1:3] == [["n1", "n3", "n2"], ["n5", "n4", "n7", "n8", "n6"]]
     flat = diagram_of(*((f"p{number}", "primary", "", "aim") for number in (3, 1, 2)))
     assert ids(arranged(layers_of(flat)))[1] == ["p3", "p1", "p2"]
+
+
+def test_a_driver_that_was_moved_past_others_is_drawn_there():
+    """Families that share an idea, and so must stand side by side, go where the team put them all the same."""
+    assert ids(arranged(layers_of(falls())))[1] == ["n1", "n2", "n3"]
+    moved = shift(SOUND, "n1", 1).diagram
+    assert [node.id for node in moved.children("aim")] == ids(arranged(layers_of(moved)))[1] == ["n2", "n1", "n3"]
+    assert crossings(arranged(layers_of(moved))) == crossings(arranged(layers_of(falls()))) == 0
 
 
 @given(st.integers(0, 50))

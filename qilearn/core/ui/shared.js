@@ -44,16 +44,22 @@ function tell(model, message, buffers) {
   }
 }
 
+/** Whether what is typed here is text, so that the keys that edit text are its own. */
+const isText = (element) => element.matches("textarea, input:not([type=radio], [type=checkbox], [type=file], [type=range])");
+
 /**
  * Keep JupyterLab's command-mode keys off the cells while focus is inside `element`: without it, `d d` on a focused
  * button deletes the cell. Running the cell and shortcuts with Ctrl, Meta or Alt still get through, but for those that
- * merge, move or select cells. Escape leaves for the cell, where the keys are JupyterLab's again.
+ * merge, move or select cells. Escape leaves for the cell, where the keys are JupyterLab's again. In a text box undo and
+ * redo are the box's own; JupyterLab takes them up even from the bare Ctrl that comes before.
  */
 function shield(element) {
   const touchesCells = ["Backspace", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "a", "A", "m", "M"];
   element.addEventListener("keydown", (event) => {
     const isShortcut = (event.ctrlKey || event.metaKey || event.altKey) && !touchesCells.includes(event.key);
-    const isForTheNotebook = isShortcut || event.key === "Escape" || (event.key === "Enter" && event.shiftKey);
+    const isOfText = isText(event.target) && ["control", "meta", "shift", "z", "y"].includes(event.key.toLowerCase());
+    const isRunning = event.key === "Enter" && event.shiftKey;
+    const isForTheNotebook = (isShortcut && !isOfText) || event.key === "Escape" || isRunning;
     if (!isForTheNotebook) event.stopPropagation();
     if (event.key === "Escape") element.closest(".jp-Cell")?.focus();
   });

@@ -254,8 +254,6 @@ function render({ model, el }) {
   };
 
   el.addEventListener("keydown", (event) => {
-    // JupyterLab takes up a Ctrl that it sees, and a text field's own Undo would be lost.
-    if (isText(event.target) && ["Control", "Meta", "Shift"].includes(event.key)) event.stopPropagation();
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
     const name = { z: event.shiftKey ? "redo" : "undo", y: "redo" }[event.key.toLowerCase()];
     if (!name) return;

@@ -74,5 +74,3 @@ function labelField(name, text, done) {
   field.addEventListener("blur", () => end(field.value, false));
   return field;
 }
-
-const isText = (element) => element.matches("textarea, input:not([type=checkbox], [type=radio])");

@@ -54,4 +54,4 @@ def test_it_has_many_kinds_and_the_learner_s_own():
     assert {"choose", "build", "audit", "reflect"} <= {each.kind for each in EXERCISES}
     code = [cell.text.strip() for cell in SOURCE.cells if cell.kind == "code"]
     assert "qi.diagram_editor()" in code
-    assert 'qi.project("example-practice")' in code
+    assert 'qi.load_project("example-practice")' in code

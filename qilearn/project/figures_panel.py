@@ -1,0 +1,211 @@
+"""The figures of a measure: paste them, type them or choose a file, say which columns are meant, and see the run chart."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+from ipywidgets import HTML, Layout, VBox
+
+from qilearn.aims.model import Measure
+from qilearn.core.comments import Comments
+from qilearn.core.exercises import Prompts
+from qilearn.core.tables import Question, TableReading, read_table
+from qilearn.core.ui.buttons import Buttons
+from qilearn.core.ui.guard import Guard
+from qilearn.core.ui.prompts import PromptFields
+from qilearn.core.ui.upload import Upload
+from qilearn.project.data import TYPED, figures_of, frame_of, heading_given, is_made_up
+from qilearn.project.model import MeasureData, ProjectBody
+from qilearn.runcharts.form import ChartForm, dropdown, said
+
+FIELDS = ("y", "n", "per", "freeze", "rules")
+"""What is chosen about a measure's chart. Its direction and its name are the measure's own."""
+
+_HOW = (
+    "Paste a table, or type one: a line for each time, with its date, its number, and what it is out of if it is a percentage. "
+    "For example: 2026-01-05, 11, 20"
+)
+
+USE, REMOVE = "use", "remove"
+
+
+class FiguresPanel(VBox):
+    """Choose a measure of the project, give it figures, and chart them.
+
+    Parameters
+    ----------
+    keep : callable
+        Takes a measure's id and its :class:`MeasureData`, or None where its figures were removed.
+    guard : Guard
+        Of the card that it is in.
+    """
+
+    def __init__(self, keep: Callable[[str, MeasureData | None], object], *, guard: Guard) -> None:
+        self._keep = keep
+        self._body = ProjectBody()
+        self._file: tuple[str, bytes] | None = None
+        self._answers: dict[str, Any] = {}
+        self._question: Question | None = None
+        self._figures: MeasureData | None = None
+        self._is_filling = False
+        self._measure = dropdown("Measure", [])
+        self._typed = PromptFields(Prompts({TYPED: _HOW}, rows=5))
+        self._buttons = Buttons([(USE, "Use these figures"), (REMOVE, "Remove the figures")])
+        upload = Upload("Or choose a file (CSV or Excel)", guard=guard)
+        self._asked = dropdown("Which is meant?", [])
+        self._when = dropdown("Time", [])
+        self._about = HTML()
+        self._form = ChartForm(fields=FIELDS, is_editor=True)
+        self._chart = VBox([self._when, self._form])
+        controls = [self._measure, self._typed, upload, self._buttons, self._about, self._asked, self._chart]
+        super().__init__(controls, layout=Layout(grid_gap="10px"))
+        self._measure.observe(guard(self._choose), "value")
+        self._asked.observe(guard(self._answer), "value")
+        self._when.observe(guard(self._choose_time), "value")
+        self._form.observe(guard(self._changed), "value")
+        self._form.pad.observe(guard(self._changed), "value")
+        self._buttons.on_press(guard(self._press))
+        upload.on_file(self._read_file)
+
+    def show(self, body: ProjectBody) -> None:
+        """Offer this project's measures; the chosen one stays chosen while it is there."""
+        self._body = body
+        options = [(measure.name.strip() or "A measure without a name", measure.id) for measure in body.measures]
+        chosen = self._measure.value
+        with self._filling():
+            if self._measure.options != tuple(options):
+                self._measure.options = options
+            ids = [id for _, id in options]
+            self._measure.value = chosen if chosen in ids else next(iter(ids), None)
+        self.layout.display = None if options else "none"
+        if self._measure.value != chosen or self._kept() != self._figures:
+            self._open()
+
+    @property
+    def measure(self) -> Measure | None:
+        """The measure that is chosen."""
+        return self._body.measure(self._measure.value or "")
+
+    def _kept(self) -> MeasureData | None:
+        return self._body.data.get(self._measure.value or "")
+
+    def _open(self) -> None:
+        """Show the figures of the chosen measure as they were kept."""
+        self._file, self._answers = None, {}
+        self._ask(None)
+        self._figures = self._kept()
+        with self._filling():
+            self._typed.value = {TYPED: self._figures.table} if self._figures and self._figures.origin == TYPED else {}
+            self._about.value = ""
+            self._offer()
+
+    def _offer(self) -> None:
+        """The columns to choose from and the chart, or nothing where there are no figures."""
+        figures = self._figures
+        frame = frame_of(figures) if figures else pd.DataFrame()
+        self._chart.layout.display = "none" if frame.empty else None
+        if figures is None or frame.empty:
+            self._form.clear()
+            return
+        names = [str(name) for name in frame.columns]
+        self._when.options = [(said(name), name) for name in names]
+        self._when.value = figures.when if figures.when in names else names[0]
+        settings = {"y": figures.value, "n": figures.of, "per": f"{figures.per:g}", "freeze": figures.baseline_until}
+        settings["rules"] = figures.rules
+        frame.attrs["synthetic"] = is_made_up(self._body, figures)
+        self._form.use(frame, self._when.value, settings, figures.notes)
+
+    def _choose(self, _change: object) -> None:
+        if not self._is_filling:
+            self._open()
+
+    def _press(self, name: str) -> None:
+        measure = self.measure
+        if measure is None:
+            return
+        if name == REMOVE:
+            self._figures = None
+            self._keep(measure.id, None)
+            self._open()
+            return
+        self._file, self._answers = (TYPED, heading_given((self._typed.value or {}).get(TYPED, "")).encode("utf-8")), {}
+        self._read()
+
+    def _read_file(self, name: str, data: bytes) -> None:
+        self._file, self._answers = (name, data), {}
+        self._read()
+
+    def _answer(self, _change: object) -> None:
+        if not self._is_filling and self._question is not None and self._asked.value:
+            self._answers[self._question.option] = dict(self._question.answers)[self._asked.value]
+            self._read()
+
+    def _read(self) -> None:
+        """Read the table, ask what has to be known, and keep it once it can be charted."""
+        measure = self.measure
+        if self._file is None or measure is None:
+            return
+        name, data = self._file
+        reading = read_table(data, name=name, **self._answers)
+        self._about.value = reading._repr_html_()
+        self._ask(reading)
+        if not reading.is_ready:
+            return
+        figures = figures_of(reading.frame, measure, origin=name)
+        if isinstance(figures, Comments):
+            self._about.value = figures._repr_html_()
+            return
+        self._figures = figures
+        with self._filling():
+            self._offer()
+        self._keep(measure.id, figures)
+
+    def _ask(self, reading: TableReading | None) -> None:
+        self._question = next(iter(reading.questions), None) if reading else None
+        with self._filling():
+            self._asked.layout.display = None if self._question else "none"
+            answers = self._question.answers if self._question else ()
+            self._asked.options = [("please choose", ""), *((words, words) for words, _ in answers)]
+            self._asked.value = ""
+
+    def _choose_time(self, change: Any) -> None:
+        if not self._is_filling and self._figures is not None:
+            self._figures = MeasureData(**{**dict(self._figures), "when": change.new})
+            with self._filling():
+                self._offer()
+            self._changed(change)
+
+    def _changed(self, _change: object) -> None:
+        """A column, the baseline or a note was chosen: keep it."""
+        measure = self.measure
+        if self._is_filling or self._figures is None or measure is None:
+            return
+        settings = self._form.settings()
+        self._figures = MeasureData(
+            **{
+                **dict(self._figures),
+                "when": self._when.value or "",
+                **_columns(settings),
+                "baseline_until": settings["freeze"],
+                "rules": settings["rules"],
+                "notes": dict(self._form.pad.value or {}),
+            }
+        )
+        self._keep(measure.id, self._figures)
+
+    @contextlib.contextmanager
+    def _filling(self) -> Iterator[None]:
+        """While fields are filled, none answers as if the learner had chosen."""
+        was, self._is_filling = self._is_filling, True
+        try:
+            yield
+        finally:
+            self._is_filling = was
+
+
+def _columns(settings: Mapping[str, str]) -> dict[str, Any]:
+    of = settings["n"]
+    return {"value": settings["y"], "of": of, "per": float(settings["per"]) if of else 1}

@@ -1,0 +1,105 @@
+"""Bringing together what two notebooks changed in one project: part by part, against what both started from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from qilearn.drivers.history import Theory
+from qilearn.project.following import follow
+from qilearn.project.model import PARTS, SAID, Part, ProjectBody
+
+Place = tuple[Part, str]
+"""A part of a project, and of the data the measure they belong to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What came of bringing two changed projects together.
+
+    Attributes
+    ----------
+    body : ProjectBody or None
+        Both changes in one; None where they can't be, since both changed the same.
+    taken : tuple of str
+        The parts that came from the other side: "the measures".
+    clashes : tuple of str
+        The parts that both changed, each in its own way.
+    """
+
+    body: ProjectBody | None
+    taken: tuple[str, ...] = ()
+    clashes: tuple[str, ...] = ()
+
+
+def merge(base: ProjectBody, mine: ProjectBody, theirs: ProjectBody, *, at: datetime) -> Merged:
+    """Both sides' changes in one project, where no part was changed by both.
+
+    A diagram that changed only because the aim or a measure's name did is no change of its own: whatever the other side
+    did to the diagram stays, and takes the new words.
+
+    Parameters
+    ----------
+    base : ProjectBody
+        What both sides started from.
+    mine, theirs : ProjectBody
+        What each side made of it.
+    at : datetime.datetime
+        Now, in UTC, for the diagram's history.
+
+    Examples
+    --------
+    >>> from datetime import UTC
+    >>> now, base = datetime(2026, 11, 23, tzinfo=UTC), ProjectBody(name="Falls")
+    >>> merged = merge(base, base.with_part("name", "Fewer falls"), base.with_part("setting", "A ward"), at=now)
+    >>> merged.body.name, merged.body.setting, merged.taken
+    ('Fewer falls', 'A ward', ('the setting',))
+    >>> merge(base, base.with_part("name", "Fewer falls"), base.with_part("name", "No falls"), at=now).clashes
+    ('the name',)
+    """
+    merged = _part_by_part(base, mine, theirs)
+    if merged.clashes != (SAID["theory"],):
+        return merged
+    own = [side.with_part("theory", _own_theory(base, side, at=at)) for side in (mine, theirs)]
+    merged = _part_by_part(base, *own)
+    if merged.body is None:
+        return merged
+    return replace(merged, body=follow(base, merged.body, at=at))
+
+
+def _own_theory(base: ProjectBody, side: ProjectBody, *, at: datetime) -> Theory:
+    """A side's diagram, or the one it started from where all that changed follows from its aim and its measures."""
+    followed = follow(base, side.with_part("theory", base.theory), at=at)
+    return base.theory if followed.theory.diagram == side.theory.diagram else side.theory
+
+
+def _part_by_part(base: ProjectBody, mine: ProjectBody, theirs: ProjectBody) -> Merged:
+    before, here, there = _places(base), _places(mine), _places(theirs)
+    together = dict(here)
+    taken: list[str] = []
+    clashes: list[str] = []
+    for place in dict.fromkeys([*here, *there, *before]):
+        was, ours, others = (places.get(place) for places in (before, here, there))
+        if others in (was, ours):
+            continue
+        if ours != was:
+            clashes.append(SAID[place[0]])
+            continue
+        together[place] = others
+        taken.append(SAID[place[0]])
+    if clashes:
+        return Merged(None, (), tuple(dict.fromkeys(clashes)))
+    return Merged(_put_together(mine, together), tuple(dict.fromkeys(taken)))
+
+
+def _places(body: ProjectBody) -> dict[Place, Any]:
+    """Everything that two people can change without getting in each other's way."""
+    whole: dict[Place, Any] = {(part, ""): getattr(body, part) for part in PARTS if part != "data"}
+    return whole | {("data", measure): figures for measure, figures in body.data.items()}
+
+
+def _put_together(body: ProjectBody, places: dict[Place, Any]) -> ProjectBody:
+    parts: dict[str, Any] = {part: value for (part, _), value in places.items() if part != "data"}
+    data = {measure: figures for (part, measure), figures in places.items() if part == "data" and figures is not None}
+    return ProjectBody(**{**dict(body), **parts, "data": data})

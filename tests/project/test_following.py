@@ -1,0 +1,87 @@
+"""How the diagram takes the aim's words and the measures' names."""
+
+from datetime import UTC, datetime
+
+from qilearn.aims.model import Aim, Measure
+from qilearn.drivers.history import Theory
+from qilearn.drivers.model import LONGEST_LABEL, Diagram, Link, Mark, Node
+from qilearn.project.following import aim_label, follow
+from qilearn.project.model import ProjectBody
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+def changed(body: ProjectBody, part: str, value: object) -> ProjectBody:
+    return follow(body, body.with_part(part, value), at=NOW)
+
+
+def with_diagram(label: str = "", *marks: Mark) -> ProjectBody:
+    nodes = [
+        Node(id="aim", kind="aim", label=label),
+        Node(id="n1", kind="primary", label="Safe footing", measures=marks),
+    ]
+    diagram = Diagram(nodes=nodes, links=[Link(child="n1", parent="aim")])
+    return ProjectBody(theory=Theory(diagram=diagram))
+
+
+def labels(body: ProjectBody) -> list[str]:
+    return [mark.name for node in body.theory.diagram.nodes for mark in node.measures]
+
+
+class TestAim:
+    def test_an_empty_label_takes_the_aims_words_and_goes_with_them(self):
+        """While the aim is written, the diagram says the same, in one step of its history."""
+        body = with_diagram()
+        for what in ("f", "fa", "falls on the ward"):
+            body = changed(body, "aim", Aim(what=what))
+            assert body.theory.diagram.aim.label == aim_label(Aim(what=what))
+        assert len(body.theory.steps) == 1
+        assert body.theory.version(0).aim.label == ""
+
+    def test_words_given_in_the_diagram_stay(self):
+        """A team that worded the aim for its diagram keeps that."""
+        body = changed(with_diagram("Nobody hurt"), "aim", Aim(what="falls"))
+        assert body.theory.diagram.aim.label == "Nobody hurt"
+        assert body.theory.steps == ()
+
+    def test_an_aim_taken_back_leaves_an_empty_label(self):
+        """Nothing of a deleted aim stays behind in the diagram."""
+        body = changed(changed(with_diagram(), "aim", Aim(what="falls")), "aim", Aim())
+        assert body.theory.diagram.aim.label == ""
+
+    def test_a_very_long_aim_still_fits(self):
+        """A sentence longer than a label may be is cut, and the next change still finds it."""
+        long = changed(with_diagram(), "aim", Aim(what="a very long aim " * 60))
+        assert len(long.theory.diagram.aim.label) <= LONGEST_LABEL
+        assert changed(long, "aim", Aim(what="falls")).theory.diagram.aim.label == aim_label(Aim(what="falls"))
+
+    def test_a_reason_given_in_between_is_kept(self):
+        """A step that the team gave a reason for isn't folded into the next."""
+        body = changed(with_diagram(), "aim", Aim(what="falls"))
+        body = body.with_part("theory", body.theory.because("The board asked for it."))
+        body = changed(body, "aim", Aim(what="falls with harm"))
+        assert [step.why for step in body.theory.steps] == ["The board asked for it.", ""]
+
+
+class TestMeasures:
+    MARK = Mark(name="Falls", kind="outcome")
+
+    def test_a_new_name_goes_to_the_marks(self):
+        """However it's typed, letter by letter or after clearing the field, it is one step."""
+        body = with_diagram("", self.MARK).with_part("measures", [Measure(id="m1", name="Falls")])
+        for name in ("", "D", "Days between falls"):
+            body = changed(body, "measures", (Measure(id="m1", name=name),))
+        assert labels(body) == ["Days between falls"]
+        assert len(body.theory.steps) == 1
+
+    def test_a_measure_that_goes_leaves_its_marks(self):
+        """The diagram says what the team drew; its critique names what is no measure any more."""
+        body = with_diagram("", self.MARK).with_part("measures", [Measure(id="m1", name="Falls")])
+        assert labels(changed(body, "measures", ())) == ["Falls"]
+
+    def test_two_of_one_name_keep_their_marks(self):
+        """Which of two measures a mark meant can't be known, so nothing moves."""
+        twins = [Measure(id="m1", name="Falls"), Measure(id="m2", name="Falls")]
+        body = with_diagram("", self.MARK).with_part("measures", twins)
+        renamed = (Measure(id="m1", name="Falls with harm"), twins[1])
+        assert labels(changed(body, "measures", renamed)) == ["Falls"]

@@ -1,0 +1,96 @@
+"""Two notebooks, one project: what can be brought together is, and nothing else."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qilearn.aims.model import Aim, Measure
+from qilearn.drivers.model import Diagram, Link, Node
+from qilearn.project.following import aim_label, follow
+from qilearn.project.merging import merge
+from qilearn.project.model import MeasureData, ProjectBody
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+BASE = ProjectBody(name="Falls", measures=[Measure(id="m1", name="Falls"), Measure(id="m2", name="Sleep")])
+TEXTS = st.sampled_from(["", "a", "b"])
+BODIES = st.builds(
+    lambda name, setting, what, one, two: ProjectBody(
+        name=name,
+        setting=setting,
+        aim=Aim(what=what),
+        data={id: MeasureData(table=table) for id, table in (("m1", one), ("m2", two)) if table},
+    ),
+    *[TEXTS] * 5,
+)
+
+
+def drawn(body: ProjectBody, label: str) -> ProjectBody:
+    """With a primary driver added to the diagram."""
+    before = body.theory.diagram
+    node, link = Node(id="n1", kind="primary", label=label), Link(child="n1", parent="aim")
+    diagram = Diagram(nodes=[*before.nodes, node], links=[*before.links, link])
+    return body.with_part("theory", body.theory.changed(diagram, f"Added {label}", at=NOW))
+
+
+def aimed(body: ProjectBody, what: str) -> ProjectBody:
+    return follow(body, body.with_part("aim", Aim(what=what)), at=NOW)
+
+
+@given(base=BODIES, mine=BODIES, theirs=BODIES)
+def test_merging_takes_exactly_what_each_side_changed(base, mine, theirs):
+    """Each part is what the side that changed it made of it; where both did, differently, nothing is merged."""
+    merged = merge(base, mine, theirs, at=NOW)
+    looks = {
+        "name": lambda body: body.name,
+        "setting": lambda body: body.setting,
+        "aim": lambda body: body.aim,
+        "m1": lambda body: body.data.get("m1"),
+        "m2": lambda body: body.data.get("m2"),
+    }
+    both = [
+        look
+        for look in looks.values()
+        if look(mine) != look(base) and look(theirs) != look(base) and look(mine) != look(theirs)
+    ]
+    if both:
+        assert merged.body is None
+        assert merged.clashes
+        return
+    for look in looks.values():
+        assert look(merged.body) == (look(theirs) if look(mine) == look(base) else look(mine))
+
+
+@given(base=BODIES, mine=BODIES, theirs=BODIES)
+def test_merging_is_fair(base, mine, theirs):
+    """Whichever side merges, the outcome is the same."""
+    assert merge(base, mine, theirs, at=NOW).body == merge(base, theirs, mine, at=NOW).body
+
+
+@pytest.mark.parametrize("aim_is_mine", [True, False])
+def test_the_aim_in_one_notebook_and_the_diagram_in_another(aim_is_mine):
+    """That the diagram took the aim's words is no reason to keep two versions: both changes are in the merged one."""
+    aim, diagram = aimed(BASE, "falls"), drawn(BASE, "Safe footing")
+    merged = merge(BASE, *((aim, diagram) if aim_is_mine else (diagram, aim)), at=NOW)
+    assert merged.clashes == ()
+    assert merged.body.aim == Aim(what="falls")
+    assert merged.body.theory.diagram.aim.label == aim_label(Aim(what="falls"))
+    assert [node.label for node in merged.body.theory.diagram.of_kind("primary")] == ["Safe footing"]
+
+
+def test_two_diagrams_clash():
+    """Two teams' drivers aren't mixed by a machine."""
+    merged = merge(BASE, drawn(BASE, "Safe footing"), drawn(BASE, "Better light"), at=NOW)
+    assert merged.body is None
+    assert merged.clashes == ("the driver diagram",)
+
+
+def test_figures_of_different_measures_do_not_clash():
+    """One enters falls, another sleep; a measure whose figures were removed stays without."""
+    base = BASE.with_part("data", {"m1": MeasureData(table="old")})
+    mine = base.with_part("data", {})
+    theirs = base.with_part("data", {**base.data, "m2": MeasureData(table="sleep")})
+    merged = merge(base, mine, theirs, at=NOW)
+    assert merged.body.data == {"m2": MeasureData(table="sleep")}
+    assert merged.taken == ("the data",)
