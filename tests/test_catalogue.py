@@ -39,6 +39,8 @@ def options_of(control: Any) -> Iterator[str]:
     yield getattr(control, "legend", "")
     for offered in ("options", "prompts", "items", "groups"):
         yield from getattr(control, offered, {}).values()
+    if callable(start := getattr(control, "start", None)):
+        yield from (node.label for node in start().nodes)
 
 
 def spoken(each: Exercise) -> Iterator[str]:
