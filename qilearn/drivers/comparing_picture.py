@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qilearn.core.charts import Chart
 from qilearn.core.style import Palette
 from qilearn.drivers.comparing import Comparison, compare
+from qilearn.drivers.layering import layers_of
 from qilearn.drivers.layout import MARGIN, Layout, lay_out, lines_of
 from qilearn.drivers.model import Diagram, Node, problems
 from qilearn.drivers.paper import Paper, Stroke, along, box
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 SIGNS: Mapping[str, str] = {"+": "added", "−": "taken away", "~": "changed"}
 """What marks a difference, and what it means."""
 
-_SIDE_BY_SIDE, _STACKED = 8.4, 11.0
+_COLUMN, _STACKED = 1.7, 11.0
+"""How wide a column is where versions stand side by side, and a version where one stands above the other, in inches."""
+
 _MOST_COLUMNS, _MOST_NODES = 4, 26
 """Two versions stand side by side up to so many columns and boxes; larger ones stand one above the other."""
 
@@ -90,7 +93,7 @@ def comparing_chart(
 
 
 def _pair(comparison: Comparison, titles: tuple[str, str]) -> _Pair:
-    layouts = _layouts(comparison, _SIDE_BY_SIDE)
+    layouts = _layouts(comparison, _COLUMN * max(map(_columns, (comparison.before, comparison.after))))
     beside = (
         max(len(layout.columns) for layout in layouts) <= _MOST_COLUMNS
         and max(len(layout.boxes) for layout in layouts) <= _MOST_NODES
@@ -111,6 +114,10 @@ def _pair(comparison: Comparison, titles: tuple[str, str]) -> _Pair:
     bottom = second.y + room + (high if beside else second.layout.height)
     legend, bottom = legend_of(_legend_signs(comparison), 2 * wide if beside else wide, bottom)
     return _Pair((first, second), legend, 2 * wide if beside else wide, bottom)
+
+
+def _columns(diagram: Diagram) -> int:
+    return len(layers_of(diagram).orders)
 
 
 def _layouts(comparison: Comparison, width: float) -> tuple[Layout, Layout]:

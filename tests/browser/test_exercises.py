@@ -1,17 +1,23 @@
-"""Every exercise of notebook 07 in a real browser: each expected mistake gets its own reply, and the answer stays."""
+"""Every exercise of 02, 03 and 07 in a real browser: each expected mistake gets its own reply, and the answer stays.
+
+Diagrams are built in ``test_diagram.py``; here their cards are only opened.
+"""
 
 from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 from playwright.sync_api import Locator, expect
 
-from qilearn.core.exercises import Answer, Choices, Exercise, Points, Prompts, labels_of
+from qilearn.aims.controls import AIM_FIELDS, MEASURE_FIELDS, MeasureControl, SharpenControl
+from qilearn.catalogue import all_exercises
+from qilearn.core.exercises import Answer, Choices, Exercise, Points, Prompts, Sorting, labels_of
+from qilearn.drivers.controls import DiagramControl
+from qilearn.drivers.fault_controls import FaultMarks
 from qilearn.runcharts.controls import ChartSettings
-from qilearn.runcharts.exercises.doubting import DOUBTING
 from qilearn.runcharts.form import ChartForm
 from tests.browser.conftest import OpenNotebook
 from tests.browser.lab_server import ROOT, LabServer
@@ -26,12 +32,23 @@ FIELDS = {
 }
 
 
+NOTEBOOKS = ("02_aims_and_measures", "03_driver_diagrams", "07_run_charts_doubt")
+WORKED = [each for each in all_exercises().values() if each.notebook in NOTEBOOKS]
+
+
 @pytest.fixture(scope="module")
-def doubt(server: LabServer, open_notebook: OpenNotebook) -> Iterator[NotebookPage]:
-    shutil.copy(ROOT / "notebooks" / "07_run_charts_doubt.ipynb", server.folder)
-    page = open_notebook("07_run_charts_doubt.ipynb").run_all()
-    yield page
-    assert page.problems == []
+def open_page(server: LabServer, open_notebook: OpenNotebook) -> Iterator[Callable[[str], NotebookPage]]:
+    """Opens a notebook of the course and runs it, once."""
+    opened: dict[str, NotebookPage] = {}
+
+    def opening(name: str) -> NotebookPage:
+        if name not in opened:
+            shutil.copy(ROOT / "notebooks" / f"{name}.ipynb", server.folder)
+            opened[name] = open_notebook(f"{name}.ipynb").run_all()
+        return opened[name]
+
+    yield opening
+    assert [page.problems for page in opened.values()] == [[] for _ in opened]
 
 
 def give(card: Locator, exercise: Exercise, answer: Answer) -> None:
@@ -53,6 +70,19 @@ def give(card: Locator, exercise: Exercise, answer: Answer) -> None:
             form = ChartForm(control, value=answer)
             for name, field in FIELDS.items():
                 card.get_by_label(field, exact=True).select_option(label=form.field(name).label)
+        case FaultMarks():
+            for box, words in control.items.items():
+                card.get_by_label(words, exact=True).select_option(answer.get(box, ""))
+        case Sorting():
+            for item, group in answer.items():
+                row = card.get_by_role("group", name=control.items[item], exact=True)
+                row.get_by_label(control.groups[group], exact=True).check()
+        case SharpenControl():
+            for key, aim in answer.items():
+                card.get_by_role("radio", name=control.as_said(key)).check()
+                write(card.get_by_role("group", name=control.as_said(key), exact=True), AIM_FIELDS, aim)
+        case MeasureControl():
+            write(card, MEASURE_FIELDS, answer[0])
         case Prompts():
             for key, words in control.prompts.items():
                 card.get_by_label(words, exact=True).fill(answer.get(key, ""))
@@ -60,17 +90,31 @@ def give(card: Locator, exercise: Exercise, answer: Answer) -> None:
             raise LookupError(f"Nobody has said how to answer with {type(control).__name__}.")
 
 
+def write(card: Locator, fields: Mapping[str, str], texts: Mapping[str, str]) -> None:
+    """Write into labelled boxes, or choose where there is a list."""
+    for key, label in fields.items():
+        field = card.get_by_label(label, exact=True)
+        if field.evaluate("(field) => field.matches('select')"):
+            field.select_option(texts.get(key, ""))
+        else:
+            field.fill(texts.get(key, ""))
+
+
 def told(words: str) -> str:
     """Words as a page shows them."""
     return " ".join(words.split())
 
 
-@pytest.mark.parametrize("exercise", DOUBTING, ids=lambda exercise: exercise.id)
-def test_wrong_then_right(doubt: NotebookPage, exercise: Exercise) -> None:
+@pytest.mark.parametrize("exercise", WORKED, ids=lambda exercise: exercise.id)
+def test_wrong_then_right(open_page: Callable[[str], NotebookPage], exercise: Exercise) -> None:
     """Each mistake that is expected hears what it means; then the answer is found done, or kept to reflect on."""
-    card = doubt.card(exercise.title)
+    card = open_page(exercise.notebook).card(exercise.title)
+    if isinstance(exercise.control, DiagramControl):
+        expect(card.get_by_role("tree")).to_be_visible()
+        return
     reply = card.locator(".qi-reply")
-    for mistake in exercise.mistakes:
+    # What is sorted can't be unsorted: the mistakes that leave most open come first.
+    for mistake in sorted(exercise.mistakes, key=lambda mistake: len(mistake.example)):
         give(card, exercise, mistake.example)
         card.get_by_role("button", name="Check").click()
         expect(reply).to_contain_text(told(mistake.reply.says))
@@ -80,10 +124,12 @@ def test_wrong_then_right(doubt: NotebookPage, exercise: Exercise) -> None:
     expect(card.locator(".qi-saved")).to_contain_text("Saved")
 
 
-def test_all_of_it_is_there_after_a_restart(doubt: NotebookPage) -> None:
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_all_of_it_is_there_after_a_restart(open_page: Callable[[str], NotebookPage], name: str) -> None:
     """Every answer and every reply."""
-    doubt.restart_kernel().run_all()
-    for exercise in DOUBTING:
-        reply = doubt.card(exercise.title).locator(".qi-reply")
-        expect(reply).to_have_attribute("data-status", re.compile("^(done|reflect)$"))
-        expect(reply).not_to_be_empty()
+    page = open_page(name).restart_kernel().run_all()
+    for exercise in WORKED:
+        if exercise.notebook == name and not isinstance(exercise.control, DiagramControl):
+            reply = page.card(exercise.title).locator(".qi-reply")
+            expect(reply).to_have_attribute("data-status", re.compile("^(done|reflect)$"))
+            expect(reply).not_to_be_empty()
