@@ -271,13 +271,14 @@ def test_versions_are_compared_and_gone_back_to(notebook, keyed):
     expect(keyed.locator(".qi-said")).to_contain_text("Lamps along the way")
     keyed.get_by_text("Versions of your theory").click()
     versions = keyed.get_by_role("listbox", name="What was done, when and why")
-    expect(versions.get_by_role("option")).to_have_count(2)
+    expect(versions.get_by_role("option")).to_have_count(3)
     versions.select_option("0")
-    keyed.get_by_role("button", name="Compare with now").click()
+    keyed.get_by_role("button", name="Compare", exact=True).click()
     expect(keyed.locator(".qi-compared")).to_contain_text("Poster about slippers")
     keyed.get_by_role("button", name="Go back to this version").click()
     expect(row(keyed, "Poster")).to_have_count(1)
-    expect(versions.get_by_role("option")).to_have_count(3)
+    expect(versions.get_by_role("option")).to_have_count(4)
+    expect(keyed.get_by_role("combobox", name="with")).to_have_value("3")
 
 
 def test_a_pasted_outline_takes_the_diagrams_place(notebook, keyed):
@@ -412,7 +413,7 @@ def test_what_was_written_stays_text(notebook):
     expect(card.locator(".qi-said")).to_contain_text(NASTY)
     card.get_by_label("Why did the theory change?").fill(NASTY)
     card.get_by_text("Versions of your theory").click()
-    card.get_by_role("button", name="Compare with now").click()
+    card.get_by_role("button", name="Compare", exact=True).click()
     expect(card.locator(".qi-compared")).to_contain_text(NASTY)
     assert notebook.page.locator("img[src='x']").count() == 0
     assert notebook.page.evaluate("() => window.pwned") is None

@@ -88,6 +88,47 @@ def test_the_diagram_is_built_on_it_in_another_notebook(aims, drawing, server):
     expect(drawing.card("Your driver diagram").get_by_role("treeitem").first).to_contain_text("to 4 a month")
 
 
+def test_a_theory_is_built_by_keyboard_and_goes_all_the_way(drawing, server):
+    """Twelve boxes; the kernel restarted, and they are there; changed with a reason, compared, and taken along as files."""
+
+    def write(key: str, words: str) -> None:
+        drawing.press(key)
+        drawing.page.keyboard.type(words)
+        drawing.press("Enter")
+
+    editor = drawing.card("Your driver diagram")
+    editor.get_by_role("treeitem").filter(has_text="Safe footing").focus()
+    for key, words in {
+        "=": "Known risk",
+        "+": "Risk told at handover",
+        "Insert": "Magnet on the board",
+    }.items():
+        write(key, words)
+    for number in range(1, 8):
+        write("=", f"Idea {number}")
+    expect(editor.get_by_role("treeitem")).to_have_count(12)
+    saved(editor)
+    drawing.wait_until_idle().restart_kernel().run_all()
+    editor = drawing.card("Your driver diagram")
+    expect(editor.get_by_role("treeitem")).to_have_count(12)
+    editor.get_by_role("treeitem").filter(has_text="Idea 7").focus()
+    drawing.press("Delete")
+    expect(editor.get_by_role("treeitem")).to_have_count(11)
+    field(editor, "Why did the theory change? (kept with this version)").fill("Nobody could try it.")
+    drawing.press("Tab")
+    saved(editor)
+    editor.get_by_text("Versions of your theory").click()
+    versions = editor.get_by_role("listbox", name="What was done, when and why")
+    expect(versions).to_contain_text("Nobody could try it.")
+    versions.select_option(index=1)
+    editor.get_by_role("button", name="Compare", exact=True).click()
+    expect(editor.locator(".qi-compared")).to_contain_text("Idea 7")
+    editor.get_by_role("button", name="Take it with you").click()
+    expect(editor.locator(".qi-reply")).to_contain_text("diagrams")
+    written = {path.suffix for path in (server.work / "my-work" / "diagrams").iterdir()}
+    assert {".png", ".svg", ".pdf", ".json", ".txt", ".csv", ".mmd", ".dot"} <= written
+
+
 def test_check_is_announced_and_the_comments_before_it_are_not(aims):
     """While one writes, comments follow in silence; whoever asks hears them."""
     card = aims.card("Your aim")

@@ -2,8 +2,10 @@
 
 function render({ model, el }) {
   const id = newId();
+  const otherId = newId();
   const list = make("select", { id, size: 6 });
-  const compare = makeButton("Compare with now", () => ask("compare"), { className: "qi-button qi-small" });
+  const other = make("select", { id: otherId });
+  const compare = makeButton("Compare", () => ask("compare"), { className: "qi-button qi-small" });
   const back = makeButton("Go back to this version", () => ask("back"), { className: "qi-button qi-small" });
   const remark = make("p", { className: "qi-quiet", textContent: "Going back is a step of its own: nothing is lost, and Undo takes it back." });
   const shown = make("div", { className: "qi-shown" });
@@ -14,7 +16,7 @@ function render({ model, el }) {
     make("summary", { textContent: "Versions of your theory" }),
     make("label", { htmlFor: id, textContent: "What was done, when and why; the newest first" }),
     list,
-    make("div", { className: "qi-versions-buttons" }, compare, back),
+    make("div", { className: "qi-versions-buttons" }, compare, make("label", { htmlFor: otherId, textContent: "with" }), other, back),
     remark,
     shown,
     live,
@@ -22,15 +24,25 @@ function render({ model, el }) {
   let count = 0;
 
   const ask = (what) => {
-    if (list.value !== "") report(model, el, "asked", [what, Number(list.value), ++count]);
+    if (list.value !== "") report(model, el, "asked", [what, Number(list.value), Number(other.value), ++count]);
   };
 
+  // Unless another was chosen, the version before now is compared with now.
+  const fill = (select, options, usual) => {
+    const chosen = select.value;
+    select.replaceChildren(...options.map(([value, text]) => make("option", { value, textContent: text, title: text })));
+    select.value = options.some(([value]) => String(value) === chosen) ? chosen : String(usual);
+  };
+
+  let now = null;
   const showVersions = (versions) => {
-    const chosen = list.value;
-    list.replaceChildren(...versions.map(([number, text]) => make("option", { value: number, textContent: text, title: text })));
-    list.value = versions.some(([number]) => String(number) === chosen) ? chosen : String(versions[0]?.[0] ?? "");
+    const [latest, before] = versions.map(([number]) => number);
+    if (other.value === String(now)) other.value = "";
+    now = latest;
+    fill(list, versions, before ?? latest);
+    fill(other, versions.map(([number]) => [number, number === latest ? "now" : `version ${number}`]), latest);
     list.size = Math.min(Math.max(versions.length, 2), 6);
-    shelf.hidden = versions.length === 0;
+    shelf.hidden = versions.length < 2;
   };
 
   el.classList.add("qi");

@@ -29,7 +29,7 @@ class VersionShelf(Part):
     Attributes
     ----------
     versions : list of (number, line)
-        What can be chosen; the version of now isn't among them.
+        What can be chosen; the first is the version of now.
     shown : str
         The comparison, as HTML; "" shows none.
     """
@@ -53,39 +53,44 @@ class VersionShelf(Part):
         """List the versions of this theory; a comparison with what was now before goes."""
         self._theory = theory
         with self.hold_sync():
-            self.versions = [[version.number, line(version)] for version in reversed(theory.versions()[:-1])]
+            now = len(theory.steps)
+            self.versions = [[each.number, line(each, is_now=each.number == now)] for each in reversed(theory.versions())]
             self.shown = self.said = ""
 
     def take(self, name: object, value: Any) -> None:
         """Compare, or go back; a version that isn't there is passed over."""
-        if name != "asked" or not isinstance(value, list) or len(value) != 3:
+        if name != "asked" or not isinstance(value, list) or len(value) != 4:
             return
-        what, number, _count = value
-        if not isinstance(number, int) or not 0 <= number < len(self._theory.steps):
+        what, *numbers, _count = value
+        if not all(isinstance(number, int) and 0 <= number <= len(self._theory.steps) for number in numbers):
             return
         if what == "compare":
-            self.compare(number)
+            self.compare(*numbers)
         elif what == "back" and not self.read_only:
-            self._go_back(number)
+            self._go_back(numbers[0])
 
-    def compare(self, number: int) -> None:
-        """Show what is different between a version and now: a picture of both, with its words."""
-        then, now = self._theory.version(number), self._theory.diagram
-        chart = comparing_chart(then, now, titles=(f"Version {number}", f"Now (version {len(self._theory.steps)})"))
-        words = compare(then, now).words
-        since = counted(len(self._theory.steps) - number, "step")
+    def compare(self, one: int, other: int) -> None:
+        """Show what is different between two versions: a picture of both, the earlier first, with its words."""
+        numbers = sorted((one, other))
+        before, after = map(self._theory.version, numbers)
+        first, second = map(self._called, numbers)
+        chart = comparing_chart(before, after, titles=(first, second))
+        apart = counted(numbers[1] - numbers[0], "step")
         with self.hold_sync():
             self.shown = f"<div class='qi-compared'>{chart._repr_html_()}</div>"
-            self.said = f"Version {number} and now, {since} apart. {words}"
+            self.said = f"{first} and {second}, {apart} apart. {compare(before, after).words}"
+
+    def _called(self, number: int) -> str:
+        return f"Now (version {number})" if number == len(self._theory.steps) else f"Version {number}"
 
 
-def line(version: Version) -> str:
+def line(version: Version, *, is_now: bool = False) -> str:
     """A version as the list has it.
 
-    >>> line(Version(0, None, "As it was at first.", ""))
-    '0: As it was at first.'
+    >>> line(Version(0, None, "As it was at first.", "")), line(Version(3, None, "Added a box.", ""), is_now=True)
+    ('0: As it was at first.', '3, now: Added a box.')
     """
     at = version.at.astimezone() if version.at else None
     when = f", {at.day} {at:%B %Y at %H:%M}" if at else ""
     because = f" Why: {' '.join(version.why.split())}" if version.why else ""
-    return f"{version.number}{when}: {version.says}{because}"
+    return f"{version.number}{', now' if is_now else ''}{when}: {version.says}{because}"
