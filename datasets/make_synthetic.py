@@ -87,18 +87,19 @@ def medication_reconciliation(random: Generator) -> Iterator[Row]:
 
 
 def ward(random: Generator) -> Iterator[Row]:
-    """40 weeks on a ward: quieter from week 10, checks by need and better sleep from week 24, checks done as ever."""
-    yield "week", "slept_well", "asked", "loudest", "undisturbed", "audited", "checks_done", "checks_planned"
+    """40 weeks on a ward: quieter from week 10, checks by need and better sleep from week 24, as many found worse as ever."""
+    yield "week", "slept_well", "dark_and_warm", "asked", "loudest", "undisturbed", "audited", "found_worse", "mornings"
     first_monday = date(2024, 9, 2)
     for week in range(1, 41):
-        asked, planned = between(random, 18, 30), between(random, 90, 130)
+        asked, mornings = between(random, 20, 26), between(random, 140, 168)
         by_need = week >= 24
         slept = how_many(random, (0.67 if by_need else 0.47) + give_or_take(random, 0.05), asked)
+        dark_and_warm = how_many(random, (0.78 if week >= 29 else 0.56) + give_or_take(random, 0.04), asked)
         loudest = between(random, 50, 56) if week >= 10 else between(random, 58, 65)
         undisturbed = how_many(random, 0.76 if by_need else 0.31, 20)
-        done = how_many(random, 0.95 + give_or_take(random, 0.02), planned)
+        worse = how_many(random, 0.012, mornings)
         monday = first_monday + timedelta(weeks=week - 1)
-        yield monday.isoformat(), slept, asked, loudest, undisturbed, 20, done, planned
+        yield monday.isoformat(), slept, dark_and_warm, asked, loudest, undisturbed, 20, worse, mornings
 
 
 def practice(random: Generator) -> Iterator[Row]:
@@ -116,9 +117,13 @@ def practice(random: Generator) -> Iterator[Row]:
 
 
 def early_years(random: Generator) -> Iterator[Row]:
-    """26 months in two areas: later hours are offered in both from month 13, and only in town do more families come."""
-    yield "month", "area", "due", "seen", "offered", "newborns", "newborns_in_time"
+    """26 months in two areas: later hours come to both in month 13, more families in town alone, a room outside in month 23."""
+    yield (
+        *("month", "area", "due", "seen", "offered", "newborns", "newborns_in_time"),
+        *("booked", "without_car", "answered", "talked_about"),
+    )
     areas = (("town", 32, 46, 0.64, 0.84), ("outlying", 14, 22, 0.47, 0.47))
+    visits: list[tuple[int, str, int, int, int, int, int]] = []
     for month in range(1, 27):
         is_after = month >= 13
         for area, fewest, most, at_first, at_last in areas:
@@ -127,7 +132,15 @@ def early_years(random: Generator) -> Iterator[Row]:
             offered = how_many(random, 0.72 if is_after else 0.06, due)
             newborns = between(random, fewest, most)
             in_time = how_many(random, 0.93 + give_or_take(random, 0.02), newborns)
-            yield month_after(2023, 7, month - 1), area, due, seen, offered, newborns, in_time
+            visits.append((month, area, due, seen, offered, newborns, in_time))
+    for month, area, due, seen, *others in visits:  # What drives the visits is drawn apart, so that it can't alter them.
+        booked = how_many(random, 0.74 if month >= 13 else 0.38, due)
+        reach_outside = 0.52 if month >= 23 else 0.14
+        without_car = how_many(random, 0.91 if area == "town" else reach_outside, due)
+        answered = how_many(random, 0.85, seen)
+        talked_about = how_many(random, 0.84 if month >= 13 else 0.66, answered)
+        when = month_after(2023, 7, month - 1)
+        yield when, area, due, seen, *others, booked, without_car, answered, talked_about
 
 
 DATASETS: dict[str, Callable[[Generator], Iterator[Row]]] = {

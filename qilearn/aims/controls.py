@@ -33,7 +33,7 @@ MEASURE_FIELDS: Mapping[str, str] = {
     "sample": "How many are looked at each time",
     "direction": "Which way is better",
     "collector": "Who collects them",
-    "split_by": "Looked at apart for which groups",
+    "split_by": "Looked at separately for which groups",
 }
 """The fields of a measure and what they are called, in the order in which they are asked for."""
 

@@ -7,7 +7,7 @@ import re
 
 from qilearn.aims.critique_rule import Rule, ask, by_words, quoted, step
 from qilearn.aims.model import Aim
-from qilearn.aims.word_lists import LOWERING, NEVER_EVENTS, RAISING, SOME, begins_with, found_in
+from qilearn.aims.word_lists import LOWERING, NEVER_EVENTS, RAISING, SOME, begins_with, found_in, says_nothing
 from qilearn.core.comments import Comment
 from qilearn.core.text import figure
 
@@ -16,19 +16,31 @@ _CHANGE_BY = re.compile(
     r"|\d\s*(?:%|per ?cent)?\s*(?:less|fewer|more|lower|higher|reduction|increase|decrease)\b",
     re.I,
 )
+_UNKNOWN = re.compile(r"\b(?:unknown|(?:not|n.t|do not) (?:yet )?(?:known?|sure|counted|measured)|no idea)\b", re.I)
 _PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b", re.I)
 _UNIT = re.compile(r"[^\W\d_]+|%", re.I)
 
 
 def _no_baseline(aim: Aim, _today: dt.date) -> Comment | None:
-    if not aim.goal.strip() or aim.start_value is not None or found_in(aim.start, SOME):
+    if not aim.goal.strip() or not _is_unknown(aim.start):
         return None
     return step(
         "start",
         "You say how far you want to get. How do you know where you start? Look at 12 points first, such as the last 12 "
         "weeks, and see how much they move by themselves.",
         "A target without a baseline may already be met, or be further off than anyone thinks.",
-        source="QI Lothian: 10 to 12 points before a median",
+        source="12 points is our own rule of thumb",
+    )
+
+
+def _start_unread(aim: Aim, _today: dt.date) -> Comment | None:
+    if aim.start_value is not None or _is_unknown(aim.start) or found_in(aim.start, SOME):
+        return None
+    return step(
+        "start",
+        f"I can’t read {quoted(aim.start)} as a number. If you know it, write it in figures: 9, or 1 in 3. If you don’t yet, "
+        "what would you look at to find out?",
+        "It may be clear to you; then it’s the reading that falls short. In figures it can stand on a chart.",
     )
 
 
@@ -37,7 +49,7 @@ def _goal_unread(aim: Aim, _today: dt.date) -> Comment | None:
         return None
     return step(
         "goal",
-        f"{quoted(aim.goal)} has no figure that can be read here. Write the number in figures: 20.",
+        f"I can’t read {quoted(aim.goal)} as a number. Write it in figures: 20, or 1 in 10.",
         "The target becomes a line on a chart, and a line needs a number.",
     )
 
@@ -60,10 +72,11 @@ def _relative(aim: Aim, _today: dt.date) -> Comment | None:
 def _goes_nowhere(aim: Aim, _today: dt.date) -> Comment | None:
     if not _is_comparable(aim) or aim.start_value != aim.goal_value:
         return None
-    return step(
+    return ask(
         "goal",
-        f"You start at {_figure(aim.start_value)} and want to get to {_figure(aim.goal_value)}. What should change?",
-        "An aim that stays where it is asks nothing of anyone. To hold something steady is a balancing measure’s work.",
+        f"You start at {_figure(aim.start_value)} and want to be at {_figure(aim.goal_value)}. Is it a gain to hold? That can "
+        "be hard work. What would make it slip, and which number would warn you?",
+        "Whoever reads the same number twice can’t tell whether something is to be held, or one of the two is still to come.",
     )
 
 
@@ -99,13 +112,13 @@ def _two_units(aim: Aim, _today: dt.date) -> Comment | None:
 def _all_or_none(aim: Aim, _today: dt.date) -> Comment | None:
     if (not _is_all(aim) and aim.goal_value != 0) or found_in(aim.what, NEVER_EVENTS):
         return None
-    said = "100%" if _is_all(aim) else "0"
-    return step(
+    said, month = ("100%", "with one missed") if _is_all(aim) else ("0", "with one")
+    return ask(
         "goal",
-        f"{said}: a stretch that you believe in, or a slogan? What would keep the last few out of reach, and which number "
-        "would show that the system itself had changed?",
-        "One miss and a target of all or none is lost, so people stop looking at it, or stop counting misses. If it is right "
-        "here, keep it and say why.",
+        f"{said} may be the only number that anyone could wish for. What would you count on the way, so that a month {month} "
+        "is not a lost year?",
+        "One miss and a target of all or none is lost, so people may stop looking at it, or stop counting misses. If it is "
+        "right here, keep it and say why.",
     )
 
 
@@ -116,8 +129,8 @@ def _never_event(aim: Aim, _today: dt.date) -> Comment | None:
     return by_words(
         ask(
             "goal",
-            f"With {quoted(event)} nothing but 0 can be wished. They are rare: what happens often enough on the way to one "
-            "that you could count it every week? Or would days between two events show more?",
+            f"With {quoted(event)} nothing but 0 can be wished. Where they are rare, what happens often enough on the way to "
+            "one that you could count it every week? Or would days between two events show more?",
             "A chart of noughts can’t tell luck from safety.",
         )
     )
@@ -136,6 +149,7 @@ def _above_100(aim: Aim, _today: dt.date) -> Comment | None:
 
 AMOUNTS: tuple[Rule, ...] = (
     Rule("target-without-baseline", "start", "A target, but no number to start from.", _no_baseline),
+    Rule("start-unread", "start", "A start that can’t be read as a number: “nine”, “one in three”.", _start_unread),
     Rule("goal-unread", "goal", "A target without a figure.", _goal_unread),
     Rule("relative-target", "goal", "“50% fewer”, where the number itself belongs.", _relative),
     Rule("goes-nowhere", "goal", "A target that equals the baseline.", _goes_nowhere),
@@ -146,6 +160,22 @@ AMOUNTS: tuple[Rule, ...] = (
     Rule("above-100", "goal", "A percentage above 100.", _above_100),
 )
 """The rules on how much."""
+
+
+def is_nearly_all_or_none(aim: Aim) -> bool:
+    """Whether a percentage is to go to 100 or to 0, and starts within 10 of it.
+
+    >>> is_nearly_all_or_none(Aim(start="96", goal="100", unit="%")), is_nearly_all_or_none(Aim(start="9", goal="0"))
+    (True, False)
+    """
+    if aim.start_value is None or aim.goal_value not in (0, 100) or not _PERCENT.search(aim.goal + aim.unit):
+        return False
+    return abs(aim.start_value - aim.goal_value) <= 10
+
+
+def _is_unknown(text: str) -> bool:
+    """Whether no number is given: nothing, "?", "not known yet"."""
+    return says_nothing(text) or bool(_UNKNOWN.search(text))
 
 
 def _is_comparable(aim: Aim) -> bool:

@@ -16,8 +16,10 @@ from qilearn.aims.word_lists import (
     LOWERING,
     OUTCOMES,
     RAISING,
+    THINGS,
     begins_with,
     found_in,
+    opening,
 )
 from qilearn.core.comments import Comment
 
@@ -27,7 +29,7 @@ _TRAINED = re.compile(r"\b(?:staff|nurses?|doctors?|teachers?|teams?|workers?)\b
 
 def _is_change(aim: Aim, _today: dt.date) -> Comment | None:
     doing = begins_with(aim.what, CHANGES) or (_TRAINED.search(aim.what) and "trained")
-    if not doing:
+    if not doing or THINGS.match(opening(aim.what)):
         return None
     return by_words(
         step(
@@ -97,11 +99,13 @@ PURPOSE: tuple[Rule, ...] = (
 
 def _are_two(left: str, right: str) -> bool:
     """Whether two sides of an "and" are each something to aim at: a verb, something counted, or a usual outcome."""
+    if re.search(r"\bbetween\b", left, re.I):
+        return False
     if begins_with(right, (*CHANGES, *LOWERING, *RAISING, "improve")):
         return True
     near = " ".join(right.split()[:4])
     is_counted = bool(found_in(left, COUNTABLE)) and bool(
         re.match(r"(?:the|our)\b", right, re.I) and found_in(near, COUNTABLE)
     )
-    last = " ".join(left.split()[-2:])
+    last = " ".join(left.split()[-3:])
     return is_counted or bool(found_in(last, OUTCOMES) and found_in(near, OUTCOMES))

@@ -22,7 +22,7 @@ EXAMPLES: Mapping[str, str] = {
     "goal": "How much it should be: 20",
     "unit": "What the numbers count: days",
     "who": "Which people: families of children under five",
-    "where": "The ward, practice or service: the Riverside service",
+    "where": "The ward, practice or service: the Millbrook service",
     "by": "A day, or the end of a month: 30 June 2027",
 }
 """What might stand in each field."""

@@ -11,8 +11,10 @@ from typing import Literal, get_args
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field
 
+from qilearn.aims.words import defined, sentence
 from qilearn.core.dates import read_dates
 from qilearn.core.documents import ID_PATTERN
+from qilearn.core.text import paragraphs
 
 MeasureKind = Literal["outcome", "process", "balancing"]
 Direction = Literal["lower", "higher", "steady"]
@@ -33,8 +35,9 @@ _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _ON_THE_WAY = re.compile(
     r"^(?:(?:by|before|until|on|the|end|of|(?:mon|tues|wednes|thurs|fri|satur|sun)day),?\s+)+", re.I
 )
-_NUMBER = re.compile(r"[-−]?\d+(?:[ ,]\d{3})*(?:\.\d+)?")
-_SHARE = re.compile(r"(\d[\d.]*)\s+(?:in|of|out of)\s+(?:every\s+)?(\d[\d.,]*)", re.I)
+_NUMBER = re.compile(r"[-−]?(?:[1-9]\d{0,2}(?:[ ,\u00a0\u202f]\d{3}(?!\d))+|\d+)(?:[.,]\d+)?")
+_THOUSANDS = re.compile(r"[ ,\u00a0\u202f](?=\d{3}(?!\d))")
+_SHARE = re.compile(r"(\d[\d.,]*)\s+(?:in|of|out of)\s+(?:every\s+)?(\d[\d.,]*)", re.I)
 
 
 class Aim(BaseModel):
@@ -50,13 +53,15 @@ class Aim(BaseModel):
     start, goal, unit : str
         From how much, to how much, of what: "34", "20", "days".
     who, where, by : str
-        For whom, where, and by when: "families of children under five", "the Riverside service", "30 June 2027".
+        For whom, where, and by when: "families of children under five", "the Millbrook service", "30 June 2027".
 
     Examples
     --------
     >>> aim = Aim(what="the wait for a first appointment", start="34", goal="20", unit="days", by="30 June 2027")
     >>> aim.start_value, aim.goal_value, aim.by_date
     (34.0, 20.0, datetime.date(2027, 6, 30))
+    >>> print(aim)
+    By 30 June 2027 we will bring the wait for a first appointment, for … at …, from 34 to 20 days.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -89,6 +94,12 @@ class Aim(BaseModel):
         """Whether nothing has been written."""
         return not any(text.strip() for text in (self.what, self.start, self.goal, self.who, self.where, self.by))
 
+    def __str__(self) -> str:
+        return sentence(self)
+
+    def _repr_html_(self) -> str:
+        return paragraphs(str(self))
+
 
 class Measure(BaseModel):
     """What is counted to see whether a change is an improvement, defined so that two people would count the same.
@@ -107,7 +118,7 @@ class Measure(BaseModel):
     direction : {"lower", "higher", "steady"} or ""
         Which way is better; a balancing measure is often to hold steady.
     split_by : str
-        For which groups it is also looked at apart, so that an average hides nobody.
+        For which groups it is also looked at separately, so that an average hides nobody.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -131,15 +142,32 @@ class Measure(BaseModel):
         number = number_in(self.sample)
         return None if number is None else round(min(max(0.0, number), 1e9))
 
+    def __str__(self) -> str:
+        return defined(self)
+
+    def _repr_html_(self) -> str:
+        return paragraphs(str(self))
+
 
 def number_in(text: str) -> float | None:
-    """The first number in a text, or None.
+    """The first number in a text, or None; number words aren't read.
 
-    >>> number_in("about 1,250 a year"), number_in("−3.5 °C"), number_in("not known")
-    (1250.0, -3.5, None)
+    A comma before exactly three digits marks thousands, any other is a decimal comma. No thousands begin with 0, so
+    "0,500" is a half.
+
+    >>> number_in("about 1,250 a year"), number_in("−3.5 °C"), number_in("6,5 days"), number_in("0,500")
+    (1250.0, -3.5, 6.5, 0.5)
+    >>> number_in("nine") is None
+    True
     """
     found = _NUMBER.search(text)
-    return float(re.sub("[ ,]", "", found[0]).replace("−", "-")) if found else None
+    return _value(found[0]) if found else None
+
+
+def _value(written: str) -> float:
+    """The number in figures with marks for thousands or decimals: "1,250.5", "1 250,5"."""
+    whole = written if re.match(r"\D?0", written) else _THOUSANDS.sub("", written)
+    return float(whole.replace(",", ".").replace("−", "-"))
 
 
 def amount_in(text: str) -> float | None:

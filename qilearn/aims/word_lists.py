@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-MAY_BE_WRONG = "A rule of thumb that only looks at words; it may be wrong about yours."
+MAY_BE_WRONG = "A rule of thumb that looks only at English words; it may be wrong about yours."
 """What every rule that reads words says of itself."""
 
 
@@ -19,12 +19,20 @@ def words(block: str, *phrases: str) -> tuple[str, ...]:
 
 CHANGES = words(
     "implement introduce train educate develop launch install deploy adopt establish create build buy purchase recruit "
-    "hire appoint redesign design write pilot use distribute hold run implementation introduction training development "
-    "rollout roll-out adoption installation recruitment",
+    "hire appoint redesign design write pilot use distribute hold run deliver provide offer expand embed co-produce "
+    "coproduce co-design codesign standardise standardize digitise digitize review implementation introduction training "
+    "development rollout roll-out adoption installation recruitment",
     "roll out", "rolling out", "set up", "put in place", "bring in", "carry out", "start using", "all staff trained",
+    "complete the", "complete all", "complete our", "complete e-learning", "complete training",
     "a new pathway", "a new form", "a new policy", "a new guideline",
 )  # fmt: skip
 """Beginnings of an aim that is really a change: something to do, not something that will be different."""
+
+THINGS = re.compile(
+    r"use of\b|[\w-]+ (?:places|times|needs|rates?|costs?|hours|days|delays?|errors|faults|visits|appointments|"
+    r"checks|sessions (?:attended|missed|cancelled))\b"
+)
+"""Beginnings that only look like a change: "use of restraint" and "hold times on the telephone" name a thing."""
 
 EFFORT = words(
     "try promote encourage strive endeavour facilitate prioritise advocate remind champion foster",
@@ -38,10 +46,13 @@ EFFORT_ANYWHERE = words("", "raise awareness", "raising awareness", "try harder"
 BETTER = words(
     "improve improved improving improvement better best enhance enhanced enhancing optimise optimised optimal optimize "
     "streamline good great excellent excellence quality effective effectively effectiveness efficient efficiency "
-    "high-quality world-class person-centred patient-centred joined-up seamless robust quickly timely"
-    " promptly prompt safer appropriate appropriately",
+    "high-quality world-class first-class gold-standard person-centred patient-centred joined-up seamless robust holistic "
+    "compassionate compassionately quickly timely promptly prompt safer appropriate appropriately",
+    "outstanding care", "outstanding service", "outstanding services", "outstanding experience", "be outstanding",
+    "safe care", "safe service", "safe services", "safe environment", "safe discharge", "safe handover", "safe and",
+    "be safe",
 )  # fmt: skip
-"""Words that praise without saying what would be different."""
+"""Words that praise without saying what would be different. Results can be outstanding, and people can feel safe."""
 
 COUNTABLE = words(
     "percentage percent proportion share rate rates number numbers count days hours minutes weeks months wait waits "
@@ -86,9 +97,9 @@ PLAIN = words(
 
 BOARD = words(
     "target targets kpi kpis trajectory cquin cqc ofsted hsib compliance compliant benchmark league performance "
-    "breaches breach inspection inspectors commissioners mandated",
+    "breaches breach inspection inspectors commissioners mandated accreditation hedis",
     "access standard", "national standard", "waiting time standard", "quality premium", "league table", "board assurance",
-    "contractual standard", "four-hour standard", "18-week standard",
+    "contractual standard", "four-hour standard", "18-week standard", "joint commission", "star rating", "star ratings",
 )  # fmt: skip
 """Words that belong to those who look at a service, rather than to those who use it."""
 
@@ -97,14 +108,16 @@ NEVER_EVENTS = words(
     "never event", "never events", "wrong site", "wrong-site", "wrong side", "wrong-side", "wrong patient", "wrong blood",
     "wrong implant", "wrong route", "wrong-route", "retained swab", "retained swabs", "retained instrument",
     "retained instruments", "retained object", "retained objects", "misplaced tube", "misplaced nasogastric tube",
-    "misplaced nasogastric tubes", "maternal death", "maternal deaths",
+    "misplaced nasogastric tubes", "maternal death", "maternal deaths", "neonatal death", "neonatal deaths",
+    "stillbirth", "stillbirths", "suicide", "suicides", "restraint", "restraints",
 )  # fmt: skip
 """Events for which nothing but 0 can be wished."""
 
 OUTCOMES = words(
     "falls ulcers sores infections complaints errors incidents satisfaction experience safety delays waits wait "
     "cancellations admissions readmissions deaths mortality harm costs cost morale turnover sickness absences "
-    "attendance referrals discharges injuries"
+    "attendance referrals discharges injuries",
+    "length of stay",
 )
 """What aims are often about; two of them joined by "and" may be two aims."""
 
@@ -137,13 +150,40 @@ UNCLEAR = words(
 )  # fmt: skip
 """Words of a definition that two people would read in two ways."""
 
-TARGET_IN_A_NAME = re.compile(r"\d+(?:\.\d+)?\s*(?:%|per ?cent)|\b(?:zero|100)\b|[<>≤≥]\s*\d|\btarget\b", re.I)
-"""A name that holds a figure to reach, rather than what is counted."""
+TARGET_IN_A_NAME = re.compile(
+    r"\btarget\b|\bzero harm\b|\b100\s*(?:%|per ?cent) of\b|\bat least \d+(?:[.,]\d+)?\s*(?:%|per ?cent)", re.I
+)
+"""A name that may hold the level hoped for. A cut-off ("below 7.5%") decides who counts, and belongs there."""
+
+CATEGORY = re.compile(r"(?:[“\"‘']|\b(?:answer(?:ed|ing)?|sa(?:id|y|ys)|rated?|chose|choose|tick(?:ed)?))\s*$", re.I)
+"""What stands before an answer that was offered: in 'answered good' nobody who counts has to judge."""
+
+EXPLAINS = re.compile(r"[:\d“”\"]")
+"""What comes after a word that is then explained: "complete: all five", "on time (within 5 minutes)"."""
+
+PLACEHOLDERS = words(
+    "tbc tbd tba n/a na todo none nil unknown later someone somebody anyone anybody nobody xxx",
+    "to be confirmed", "to be decided", "to be agreed", "not known", "not yet", "not sure", "don't know", "no idea",
+    "to do",
+)  # fmt: skip
+"""What is written to be filled in later. As a whole text it says nothing."""
+
+EVERYBODY = ("everyone", "everybody", "all", "anyone", "anybody", "all of us", "we all", "the team", "all staff")
+"""Who collects it, when it is nobody in particular."""
 
 _OPENING = re.compile(
     r"^(?:(?:our|the) aim is to|(?:our|the) goal is to|(?:to|we|will|want|aim|hope|plan|need|would|like|must|should)\s)+\s*",
     re.I,
 )
+
+
+def opening(text: str) -> str:
+    """A text in lower case without "we will", "our aim is to" and an article.
+
+    >>> opening("We will use the hoist")
+    'use the hoist'
+    """
+    return _without_articles(_OPENING.sub("", _plainly(text)))
 
 
 def begins_with(text: str, phrases: Iterable[str]) -> str:
@@ -152,8 +192,8 @@ def begins_with(text: str, phrases: Iterable[str]) -> str:
     >>> begins_with("We will roll out a new form", CHANGES), begins_with("the wait for the roll out", CHANGES)
     ('roll out', '')
     """
-    opening = _without_articles(_OPENING.sub("", _plainly(text)))
-    return next((phrase for phrase in phrases if re.match(rf"{re.escape(phrase)}(?![\w-])", opening)), "")
+    begins = opening(text)
+    return next((phrase for phrase in phrases if re.match(rf"{re.escape(phrase)}(?![\w-])", begins)), "")
 
 
 def found_in(text: str, phrases: Iterable[str]) -> str:
@@ -164,6 +204,30 @@ def found_in(text: str, phrases: Iterable[str]) -> str:
     """
     plain = _plainly(text)
     return next((phrase for phrase in phrases if re.search(rf"(?<![\w-]){re.escape(phrase)}(?![\w-])", plain)), "")
+
+
+def left_unclear(text: str, phrases: Iterable[str]) -> str:
+    """The first of the phrases that a text holds and neither explains nor offers as an answer; empty where there is none.
+
+    >>> left_unclear("given on time", UNCLEAR), left_unclear("on time (within 5 minutes)", UNCLEAR)
+    ('on time', '')
+    """
+    plain = _plainly(text)
+    for phrase in phrases:
+        for found in re.finditer(rf"(?<![\w-]){re.escape(phrase)}(?![\w-])", plain):
+            if not EXPLAINS.search(plain[found.end() :]) and not CATEGORY.search(plain[: found.start()]):
+                return phrase
+    return ""
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text is empty, or only keeps the place of what is to come.
+
+    >>> says_nothing("tbc"), says_nothing("?"), says_nothing("n/a"), says_nothing("all")
+    (True, True, True, False)
+    """
+    plain = _plainly(text).strip(" .,;:()[]")
+    return not re.search(r"\w", plain) or plain in PLACEHOLDERS
 
 
 def is_only(text: str, phrases: Iterable[str]) -> bool:

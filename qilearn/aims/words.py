@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from qilearn.aims.model import Aim, Measure
 from qilearn.aims.word_lists import CHANGING, COMMON
 from qilearn.core.text import sentence as capitalised
+
+if TYPE_CHECKING:  # The model shows itself in these words, so it imports this module.
+    from qilearn.aims.model import Aim, Measure
 
 MISSING = "…"
 """What stands in the sentence for a part that isn't there yet."""
@@ -75,6 +77,7 @@ class Said(NamedTuple):
 def sentence(aim: Aim) -> str:
     """An aim as one sentence.
 
+    >>> from qilearn.aims.model import Aim
     >>> sentence(Aim(what="the wait for a first appointment", start="34", goal="20", unit="days", by="30 June 2027"))
     'By 30 June 2027 we will bring the wait for a first appointment, for … at …, from 34 to 20 days.'
     """
@@ -84,6 +87,7 @@ def sentence(aim: Aim) -> str:
 def parts(aim: Aim) -> list[Said]:
     """The stretches of the sentence, in order; joined, their texts are the sentence.
 
+    >>> from qilearn.aims.model import Aim
     >>> [said.key for said in parts(Aim(what="falls")) if said.is_missing]
     ['by', 'who', 'where', 'start', 'goal', 'unit']
     """
@@ -98,6 +102,7 @@ def missing(aim: Aim) -> tuple[str, ...]:
 
     A unit isn't missed where the goal says it ("20 days").
 
+    >>> from qilearn.aims.model import Aim
     >>> missing(Aim(what="falls", start="9", goal="4 a month", by="June 2027"))
     ('who', 'where')
     """
@@ -155,6 +160,7 @@ def _tidy(text: str) -> str:
 def defined(measure: Measure) -> str:
     """A measure and its definition in a sentence or two, for keys, tables and screen readers.
 
+    >>> from qilearn.aims.model import Measure
     >>> defined(Measure(id="m1", name="Days waited", kind="outcome", numerator="days from referral to being seen"))
     'Days waited (outcome measure): days from referral to being seen.'
     """

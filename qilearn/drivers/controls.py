@@ -8,8 +8,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from qilearn.drivers.formats import write_as
-from qilearn.drivers.model import NOUNS, Diagram
+from qilearn.core.text import listed
+from qilearn.drivers.model import NOUNS, Diagram, Node
+from qilearn.drivers.words import STATE_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class DiagramControl:
     >>> control.accepts({"nodes": [{"id": "aim", "kind": "aim", "label": "Fewer falls"}], "links": []})
     True
     >>> print(control.in_words({"nodes": [{"id": "aim", "kind": "aim", "label": "Fewer falls"}], "links": []}))
-    Aim: Fewer falls
+    Aim “Fewer falls”.
     """
 
     start: Callable[[], Diagram]
@@ -45,9 +46,12 @@ class DiagramControl:
     wide = True
 
     def in_words(self, answer: Any) -> str:
-        """An answer as a person reads it: the outline."""
+        """An answer as a person reads it: one paragraph a box, the aim first, then kind by kind."""
         diagram = diagram_of(answer)
-        return write_as(diagram, "outline").strip() if diagram is not None else "no diagram"
+        if diagram is None:
+            return "no diagram"
+        boxes = [node for kind in NOUNS for node in diagram.of_kind(kind)]
+        return "\n\n".join(_box_in_words(diagram, node) for node in boxes)
 
     def accepts(self, answer: Any) -> bool:
         """Whether a saved answer is still a diagram."""
@@ -63,6 +67,42 @@ class DiagramControl:
             *(["Copy each of these on a sticky note first:", *boxes] if boxes else []),
             "Draw an arrow from each note to what it serves.",
         ]
+
+
+def _box_in_words(diagram: Diagram, node: Node) -> str:
+    """A box with what it serves, and its state, measures and note where there are any."""
+    first = f"{node.noun.capitalize()} “{node.label}”" if node.label.strip() else f"{_a(node)} without words"
+    said = [f"{first}{_serves(diagram, node)}"]
+    if node.state is not None and node.state != "untested":
+        said.append(f"State: {STATE_WORDS[node.state]}")
+    if node.measures:
+        said.append(f"Measured by {listed([f'“{mark.name}” ({mark.kind})' for mark in node.measures])}")
+    if node.note.strip():
+        said.append(f"Note: {' '.join(node.note.split())}")
+    return " ".join(text if text.endswith((".", "?", "!")) else f"{text}." for text in said)
+
+
+def _a(node: Node) -> str:
+    return "The aim" if node.kind == "aim" else f"A {node.noun}"
+
+
+def _serves(diagram: Diagram, node: Node) -> str:
+    """What a box serves, the strong links first: " serves “Y” and, weakly, “Z”"."""
+    if node.kind == "aim":
+        return ""
+    links = [link for link in diagram.links if link.child == node.id]
+    strong, weak = (
+        [_named(diagram.node(link.parent)) for link in links if link.strength == strength]
+        for strength in ("strong", "weak")
+    )
+    served = [listed(strong)] if strong else []
+    if weak:
+        served.append(f"weakly, {listed(weak)}" if strong else f"weakly {listed(weak)}")
+    return f" serves {' and, '.join(served) or 'nothing yet'}"
+
+
+def _named(node: Node) -> str:
+    return "the aim" if node.kind == "aim" else node.said
 
 
 def diagram_of(answer: Any) -> Diagram | None:

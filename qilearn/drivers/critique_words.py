@@ -7,261 +7,195 @@ can answer "no, that's not so".
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
-from qilearn.drivers.labels import gist
-
-ONLY_WORDS = "This looks only at words, so it may be wrong."
+ONLY_WORDS = "This looks only at English words, so it may be wrong."
 """Said wherever a rule reads words."""
 
 
-def _any(words: str) -> re.Pattern[str]:
-    """One of these words or phrases, whole, whatever its capitals; ``*`` stands for any ending."""
+def any_of(words: str) -> re.Pattern[str]:
+    """One of these words or phrases, whole, whatever its capitals; ``*`` stands for any ending and ``_`` for a space.
+
+    >>> [bool(any_of("leaflet* put_up").search(label)) for label in ("Leaflets", "Put  up a rail", "Putting up")]
+    [True, True, False]
+    """
     each = (re.escape(word).replace(r"\*", r"\w*").replace("_", r"\s+") for word in words.split())
     return re.compile(rf"(?<!\w)(?:{'|'.join(each)})(?!\w)", re.IGNORECASE)
 
 
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
+    """The words of a list that is written over several lines."""
     return frozenset(text.split())
 
 
-_DIRECTION = _any(
-    "reduc* decreas* lower* lessen* cut cuts cutting drop* fewer less shorten* shorter halv* halve* minimi* eliminat* "
-    "prevent* stop end ending avoid* limit* increas* rais* improv* more higher grow* extend* doubl* tripl* expand* boost* "
-    "strengthen* sooner faster earlier quicker rarer better rise fall_to fall_from bring_* at_least at_most no_more_than "
-    "no_longer from_* below above every_* all_* no_* never zero keep_* hold_* maintain*"
+# Teaching and reminding. What opens a label decides, whatever follows: "Training in the new form" is training.
+_TELLS_FIRST = any_of(
+    "remind* train training retrain* re-train* teach teaching educate educating education encourage encouraging urge "
+    "campaign* raise_awareness raising_awareness circulate policy policies guideline* champion* poster* leaflet* "
+    "newsletter* e-learning elearning workshop* lecture* brief_staff re-brief_staff inform_staff tell_staff "
+    "ask_staff_to ask_all_staff_to ask_everyone_to ask_doctors_to ask_colleagues_to screensaver* refresher*"
 )
-
-_MONTH = "jan* feb* march mar april apr june jun july jul aug* sep* sept* oct* nov* dec*"
-_TIME = _any(
-    f"by_the_end_of* by_end_of by_next_* by_summer by_autumn by_winter by_spring by_christmas by_easter by_may in_may "
-    f"within_a_year within_a_month within_the_year this_year next_year in_a_year’s_time a_year_from_now {_MONTH}"
+_TELLS = any_of(
+    "educate educates educating education remind* reminder* poster* leaflet* pamphlet* flyer* brochure* booklet* handout* "
+    "factsheet* fact_sheet* information_sheet* infographic* newsletter* bulletin* memo memos screensaver* sticker stickers "
+    "lanyard* pocket_card* pocket_guide* laminated signage e-learning elearning e-module* lecture* workshop* seminar* "
+    "webinar* masterclass* refresher* in-service lunch-and-learn lunch_and_learn* grand_round grand_rounds toolbox_talk* "
+    "journal_club study_day* taught training teaching champion* campaign* awareness_week awareness_day* awareness_session* "
+    "awareness_of raise_awareness raising_awareness social_media tips prompts visual_prompt prompt_card* whatsapp_group* "
+    "policy policies guideline* sop sops be_careful be_more_careful take_more_care vigilan*"
 )
-_DATE = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\bmay\s+\d|\d\s+may\b|\bq[1-4]\b"
-    r"|\b(?:within|in|over|after)\s+(?:the\s+next\s+)?(?:\d+|two|three|four|five|six|eight|nine|ten|twelve|eighteen)"
-    r"\s+(?:weeks?|months?|years?)\b",
+# Their names, or the same words for something else: a tutor's work, or a treatment.
+_NOT_TELLING = re.compile(
+    r"\bteach(?:ing)?[- ]back\b|\bteaching (?:hospitals?|assistants?|rooms?)\b|\b(?:strength|balance|muscle|gait|bladder|"
+    r"toilet|potty|floor|resistance|mobility) (?:and balance )?training\b|\btraining (?:places|grant)\b"
+    r"|\beducation (?:plans?|teachers?|support|assistants?|department)\b|\bearly[- ](?:childhood|years) education\b",
     re.IGNORECASE,
 )
-_DAY_OF_MONTH = re.compile(
-    r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))", re.IGNORECASE
+_TOLD = (
+    r"(?:the |all |our |your |other )?(?:staff|everyone|colleagues?|teams?|doctors?|nurses?|clinicians?|prescribers?|"
+    r"consultants?|registrars?|juniors?|interns?|midwives|gps?|trainees?|teachers?|educators?|carers|patients?|parents|"
+    r"families|people|callers|visitors)\b"
 )
-# "Ward 7" and "children under 5" have a number that is no amount.
-_NAMING_NUMBER = re.compile(
-    r"\b(?:wards?|units?|bays?|rooms?|floors?|level|stages?|types?|grades?|classes|class|year|aged?|theatres?|clinics?|"
-    r"phases?|group|block|site|category|band|(?:patients|people|adults|children|women|men|those|aged)\s+(?:under|over|"
-    r"above|below))\s+\d+(?:\s*(?:–|-|to|and)\s*\d+)?\w*",
+# Telling, e-mailing, a sign and a video are teaching or reminding only in some phrases.
+_TELLS_IN_PHRASE = re.compile(
+    rf"^(?:tell|telling|inform|informing|brief|warn|e-?mail(?:s|ing)?(?: to)?) {_TOLD}"
+    rf"|^(?:(?:a|the|our|charge|ward) )*(?:nurses?|doctors?|staff|managers?|matron|consultants?|leads?) tells? {_TOLD}"
+    r"|\b(?:weekly|monthly|daily|friday|all-staff|group|regular|an) e-?mails?\b|\btalk to (?:staff|colleagues|doctors)\b"
+    rf"|\b{_TOLD} (?:is |are |be |all )?(?:re)?trained\b"
+    r"|\b(?:a|put up|hang|new|clear|bigger) signs?\b(?!-| language| of)|\bsigns? (?:above|over|beside)\b"
+    r"|\bsigns? (?:on|at) (?:the|each|every|all) (?:doors?|walls?|beds?|sinks?|lifts?|entrance|fridge|desk|bays?)\b"
+    r"|\b(?:put up|hang) (?:a |the )?notices?\b(?! ?board)|\bnotices? (?:on|at|above) the (?:doors?|walls?|entrance)\b"
+    r"|(?<!by )(?<!on )\bvideos?\b(?![ -](?:call|consult|interpret|link|visit|appointment|review|laryngo|clinic|chat))",
     re.IGNORECASE,
 )
-_AMOUNT = re.compile(r"\d")
-_AMOUNT_WORDS = _any(
-    "half halve* halving double* doubling twice third quarter treble* zero none never percent every_* all_* no_more "
-    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty "
-    "ninety hundred"
+_CHANGES_THE_WORK = any_of(
+    "checklist* default* automat* order_set* standardis* standardiz* forcing lock locks locked barrier* hard_stop "
+    "remove removes removing pre-filled prefilled pre-set preset bundle* kit kits redesign* simplif* simpler replace* "
+    "replacing move moves moving built_into trolley* opt-out opt_out timer* huddle* read-back buddy rota schedul* drop "
+    "dropping scrap abolish"
 )
-
-_PEOPLE = _any(
-    "patient* inpatient* outpatient* people person persons famil* parent* mother* father* carer* caregiver* women woman men "
-    "man girls boys child children baby babies infant* toddler* newborn* neonate* teenager* adolescent* adult* resident* "
-    "client* citizen* user* customer* student* pupil* trainee* learner* staff nurse* doctor* clinician* midwi* therapist* "
-    "volunteer* worker* worker’s employee* team_members those everyone anyone households refugee* veterans smokers "
-    "under-fives under_fives over-65s survivors admissions referrals members participants visitors tenants couples "
-    "pregnan* preschool* schoolchildren youth elderly"
-)
-
-_PLACE = _any(
-    "ward* unit units clinic* hospital* practice practices surgery surgeries centre* center* service services home homes "
-    "school* nurser* department* site sites trust district* region* county community communities theatre* icu itu nicu "
-    "picu ed a&e ae lab laborator* pharmac* office* council campus hospice* bay floor village* town city borough network "
-    "team’s team organisation* organization* here our_own neighbourhood* station* area playgroup* nursery kindergarten*"
-)
-_PLACE_NAME = re.compile(r"\b(?:at|in|across|on)\s+(?:the\s+)?(?!Q[1-4]\b)[A-Z][a-z]+(?!\s+\d)")
-_MONTH_NAME = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
-
-AIM_PARTS: Mapping[str, str] = {
-    "direction": "which way it is to move",
-    "amount": "how much",
-    "date": "by when",
-    "population": "for whom",
-    "place": "where",
-}
-"""What an aim says besides what is to change, and how a learner would ask for it."""
-
-
-def aim_parts(words: str) -> set[str]:
-    """Which of ``AIM_PARTS`` the words of an aim seem to have.
-
-    >>> sorted(aim_parts("Fewer falls"))
-    ['direction']
-    >>> sorted(aim_parts("Cut falls among inpatients on ward 7 from 9 to 5 a month by June 2027"))
-    ['amount', 'date', 'direction', 'place', 'population']
-    """
-    found = set()
-    if _DIRECTION.search(words):
-        found.add("direction")
-    if _TIME.search(words) or _DATE.search(words):
-        found.add("date")
-    numbers = _NAMING_NUMBER.sub(" ", _DATE.sub(" ", _DAY_OF_MONTH.sub(" ", words)))
-    if _AMOUNT.search(numbers) or _AMOUNT_WORDS.search(numbers):
-        found.add("amount")
-    if _PEOPLE.search(words):
-        found.add("population")
-    if _PLACE.search(words) or _PLACE_NAME.search(_MONTH_NAME.sub("", words)):
-        found.add("place")
-    return found
-
-
-_WEAK = _any(
-    "educat* train trains training retrain* teach* taught remind* reminder* poster* email* e-mail* leaflet* newsletter* "
-    "awareness encourag* lecture* e-learning elearning workshop* seminar* memo* campaign* inform informing tell telling "
-    "talk_to notice notices sign signs signage be_more_careful take_care vigilan* brief_staff circulat* bulletin* stickers "
-    "sticker teaching_session* in-service refresher* flyer* pamphlet* screensaver*"
-)
-_STRONGER = _any(
-    "checklist* default* template* automat* order_set* standardis* standardiz* force forces forcing lock* barrier* "
-    "hard_stop remove* removing pre-filled prefilled pre-set preset bundle* kit kits redesign* simplif* simpler protocol* "
-    "replace* move moves moving built_into build* form forms trolley* opt-out opt_out timer* huddle* read-back buddy "
-    "machine* device* rota schedul* booking staffing handover_sheet bedside_round pathway*"
+# No list of stronger kinds is complete; these are words that hardly mean anything else.
+_STRONGER = any_of(
+    "default* automat* order_set* opt-out opt_out hard_stop pre-filled prefilled lock locks locked forcing_function* "
+    "forces simplify simplifies simplified standardise standardises standardised standardize standardized take_out_steps "
+    "fewer_steps one_step"
 )
 
 
 def is_weak(label: str) -> bool:
-    """Whether a change idea seems only to educate or remind: a word for that, and none for a change to the work itself.
+    """Whether a change idea seems only to teach, tell or remind: by how it opens, or by a word for that.
 
-    >>> is_weak("Remind staff by e-mail"), is_weak("Train staff to use the checklist"), is_weak("Move the desk")
+    What opens it decides, whatever follows. A word further in counts unless another names a change to the work itself.
+
+    >>> is_weak("Remind staff of the pathway"), is_weak("Put the leaflet into the kit"), is_weak("Move the desk")
     (True, False, False)
     """
-    return bool(_WEAK.search(label)) and not _STRONGER.search(label)
+    words = _NOT_TELLING.sub(" ", _plain(label))
+    if _TELLS_FIRST.match(words.lstrip()):
+        return True
+    tells = _TELLS.search(words) or _TELLS_IN_PHRASE.search(words)
+    return bool(tells) and not _CHANGES_THE_WORK.search(words)
 
 
 def is_stronger(label: str) -> bool:
-    """Whether a change idea seems to change the work itself, so that nobody has to remember."""
-    return bool(
-        re.search(r"\b(?:default|automat\w+|order set|opt-out|hard stop|pre-?filled|lock\w*|forc\w+)\b", label, re.I)
-    )
+    """Whether a change idea seems to change the work itself, and so to ask less of memory.
 
-
-_FIRST_VERBS = _words(
+    >>> is_stronger("Make a stop date the default"), is_stronger("Lockers for staff"), is_stronger("Teach the default")
+    (True, False, False)
     """
-    add adapt adjust agree aim align allocate allow alternate analyse anchor announce answer apply appoint arrange ask assess
-    assign attach attend audit automate avoid balance begin book bring build bundle buy call carry cancel celebrate change
-    check choose chart clear clip close co-design code cohort collect combine come compare complete conduct connect consider
-    contact continue convert copy count create cut
-    debrief decide define delay delegate deliver describe design develop discharge discuss display distribute divert do
-    document double draft draw drop educate embed email employ enable encourage end ensure enter equip escalate establish
-    evaluate exchange explain explore expand extend feed fill find fit fix flag focus follow force form free gather get give go
-    greet group hand hang have help hire hold host huddle identify implement include increase inform install integrate
-    introduce invite involve issue join keep label launch lay lead learn leave let limit link list listen locate lock log look
-    lower make map mark match measure meet merge mix monitor move name notify nudge offer open order organise organize pack
-    pair park pass pay phone pick pilot place plan play pool post practise practice prefill prepare prescribe present
-    prevent print prioritise prioritize prompt protect provide publish pull push put question raise rank reach read rearrange
-    record recruit redesign reduce refer relocate remind remove rename reorder repeat replace report request require reserve
-    reschedule reset restock return review reward ring role-play rotate round run save say schedule screen seat see select send
-    separate set set-up share shift shorten show sign simplify sit skip sort split staff standardise standardize start state
-    step stick stock stop store streamline strengthen structure supply support swap switch tailor take talk teach tell test
-    text tie time track train transfer translate treat trial triage trim try turn update use visit wait walk warn wash watch
-    wear weigh welcome work write
-    """
+    return bool(_STRONGER.search(label)) and not is_weak(label)
+
+
+_DOES = any_of(
+    "implement implementing implementation_of introduce introducing introduction_of install installing create creating "
+    "develop provide providing educate educating hire hiring recruit recruiting buy buying launch launching set_up "
+    "setting_up appoint appointing roll_out rolling_out adopt adopting purchase purchasing deploy deploying use make remind "
+    "reminding send put give add adding"
 )
-_ENDS_AS_VERB = re.compile(r"\w{2,}(?:ise|ize|ises|izes|ify|ifies)$", re.IGNORECASE)
+_MAY_DO = any_of("train training run running start starting build design designing using developing giving making")
+"""Forms that are as often a name: "Training needs are met", "Starting time is kept"."""
 
-
-def lacks_verb(label: str) -> bool:
-    """Whether a change idea seems to be a thing rather than something done: short, and without a word for doing.
-
-    A word that can be either ("review") counts as doing when more follows it.
-
-    >>> lacks_verb("Checklist"), lacks_verb("Use a checklist at the door"), lacks_verb("Review")
-    (True, False, True)
-    """
-    words = [word.replace("’", "'") for word in re.findall(r"[\w’'-]+", label.casefold())]
-    if not words or len(words) > 6:
-        return False
-    if len(words) == 1:
-        return True
-    return not any(_is_verb(word, before) for before, word in zip(["", *words], words, strict=False))
-
-
-def _is_verb(word: str, before: str) -> bool:
-    if not before:
-        return _base(word) in _FIRST_VERBS or bool(_ENDS_AS_VERB.match(word))
-    if before.endswith("s") and word in _FIRST_VERBS:  # "nurses call"
-        return True
-    # Further in ("pharmacist joins the round") a verb shows by its ending; "box", "list" and "rounds" there are things.
-    return word.endswith("s") and _base(word) in _FIRST_VERBS - _MORE_OFTEN_THINGS
-
-
-_MORE_OFTEN_THINGS = _words(
-    "list order record round form place plan time text test trial visit chart label log map mark group staff post present "
-    "question report result schedule screen seat set shift sign step stick stock store structure switch call change check "
-    "code call copy count design display draft email end group hand help issue link look lock match measure name notice "
-    "pack pair pass pick print prompt reward ring role stop support swap talk track transfer treat walk work update box "
-    "request audit aim answer bundle fix flag limit huddle kit lead line meeting offer phone play pool review step test "
-    "time turn use wait watch"
-)
-
-
-def _base(word: str) -> str:
-    """The verb that a form most likely comes from: "joins" and "joining" from "join", "moving" from "move"."""
-    if word in _FIRST_VERBS:
-        return word
-    for ending, restored in (("ies", "y"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e")):
-        stem = word.removesuffix(ending) + restored
-        if word.endswith(ending) and stem in _FIRST_VERBS:
-            return stem
-    if (doubled := re.fullmatch(r"(\w+?)(\w)\2(?:ing|ed)", word)) and doubled[1] + doubled[2] in _FIRST_VERBS:
-        return doubled[1] + doubled[2]
-    return word
-
-
-_SOLUTION_VERBS = _any(
-    "implement* introduc* install* creat* develop* provid* train educat* hire hiring recruit* buy buying launch* set_up "
-    "setting_up run appoint* roll_out rolling_out adopt* purchas* deploy* use using start starting build* design* make "
-    "remind* send put give add"
-)
-_SOLUTION_THINGS = _any(
+# "SEND" is special educational needs and disabilities, in English schools.
+_NAMES = re.compile(r"(?i:use of|starts? times?|run times?|design of|train (?:times|station))\b|SEND\b")
+_THINGS = any_of(
     "checklist* poster* leaflet* app apps dashboard* template* training e-learning software newsletter* whiteboard* "
     "reminder* proforma* huddle* champion* bundle order_set* campaign* hotline tablets new_form new_system new_post"
 )
+_SAYS_HOW_IT_IS = any_of(
+    "is are was were isn't aren't has have feel feels fit fits meet meets know knows get gets work works can can't happen "
+    "happens come comes stay stays reach reaches help helps hold holds suit suits match matches see sees arrive arrives "
+    "stand stands"
+)
+"""Verbs that make a sentence of a driver."""
+
+_ASIDE = re.compile(r"\b(?:that|which|who|so|when|where|what|until|if|because)\b", re.IGNORECASE)
 
 
 def is_solution(label: str) -> bool:
     """Whether a driver seems to be a solution already: it begins by doing something, or names a tool.
 
-    >>> is_solution("Introduce a checklist"), is_solution("Reliable handover at night")
-    (True, False)
+    A name that a sentence goes on from ("Training needs are met") says how things are, so it's none.
+
+    >>> is_solution("Introduce a checklist"), is_solution("Staff training"), is_solution("Training needs are met")
+    (True, True, False)
     """
-    return bool(_SOLUTION_VERBS.match(label.strip()) or _SOLUTION_THINGS.search(label))
+    words = _plain(label)
+    if _NAMES.match(words):
+        return False
+    if _DOES.match(words):
+        return True
+    return any(
+        found and not _goes_on(words[found.end() :]) for found in (_MAY_DO.match(words), _THINGS.search(words))
+    )
 
 
-_EMPTY_WORDS = _words(
-    "a an and are as at be by for from has have in into is it its of on or our per so than that the their then this those "
-    "to was we were will with within who whom which while all any each every among between across during less more fewer "
-    "few lower higher reduce reduced reducing reduction decrease decreased increase increased increasing raise improve "
-    "improved improving improvement shorter shorten faster quicker cut better good number "
-    "rate rates level levels amount proportion percentage percent "
-    "patients people staff ward unit clinic hospital practice service team month months week weeks year years day days"
+def _goes_on(rest: str) -> bool:
+    """Whether a sentence goes on, and not only in a clause beside it."""
+    return bool(_SAYS_HOW_IT_IS.search(_ASIDE.split(rest, maxsplit=1)[0]))
+
+
+_WHAT_IS_WRONG = any_of(
+    "lack* absence_of shortage* poor bad inadequate insufficient ineffective inconsistent unreliable unclear outdated "
+    "not_enough too_few too_many too_little too_much delay delays failure failures failing missing missed non-complian* "
+    "noncomplian* non-adheren* nonadheren* non-attend* resistance resistant unaware unmotivated unwilling understaff* "
+    "overcrowd* overwork* confusion time_pressure* high_workload high_turnover high_caseload* staff_turnover heavy_workload "
+    "hard-to-reach difficult_patients difficult_parents difficult_families lazy no_time no_space no_staff no_ownership "
+    "no_leadership no_one_knows nobody_knows"
+)
+_PEOPLE_AT_FAULT = re.compile(
+    r"^(?:(?:some|many|most|the|our|older|young|junior|new|busy) )*(?:patients?|parents?|families|carers?|relatives|staff|"
+    r"nurses?|doctors?|juniors?|clinicians?|consultants?|prescribers?|gps?|midwives|teachers?|educators?|children|pupils|"
+    r"students?|trainees?|residents?|people|mothers|fathers|women|men|callers|managers?|management|they)"
+    r"(?:\s+(?:often|always|just|simply|still))?"
+    r"\s+(?:forget|forgets|refuse|refuses|ignore|ignores|lack|lacks|fail|fails|resist|resists|"
+    r"are (?:unaware|unwilling|lazy|resistant|non-compliant|not (?:interested|engaged|trained|aware))|"
+    r"(?:don't|doesn't|do not|does not|won't|will not|never|rarely) (?:value|know|understand|follow|comply|adhere|read|"
+    r"listen|care|want|use|attend|turn up|engage|remember|come|report|take|wash|bother|complete|document|believe|see the))"
+    r"\b",
+    re.IGNORECASE,
 )
 
 
-def repeats(driver: str, aim: str) -> bool:
-    """Whether a driver seems to say the aim again: all its words that carry meaning are in the aim.
+def is_problem(label: str) -> bool:
+    """Whether a driver seems to say what is wrong, or who is at fault, in place of how things would be.
 
-    >>> repeats("Fewer falls", "Reduce falls on ward 7 from 9 to 5"), repeats("Safe footing", "Reduce falls on ward 7")
+    >>> is_problem("Lack of time"), is_problem("Patients forget"), is_problem("Missed visits are followed up")
+    (True, True, False)
+    """
+    words = _plain(label)
+    wrong = _WHAT_IS_WRONG.match(words)
+    return bool(_PEOPLE_AT_FAULT.match(words)) or bool(wrong and not _goes_on(words[wrong.end() :]))
+
+
+def is_heading(label: str) -> bool:
+    """Whether a driver is one word: a heading, and no claim yet.
+
+    >>> is_heading("Staffing"), is_heading("Enough staff at night")
     (True, False)
     """
-    # A group, a place or a date in the aim may well come back in a driver; the result that it names may not.
-    without_date = re.sub(r"^\s*by\b.*?(?:,|\bwe\b(?:\s+will)?)", "", aim, flags=re.IGNORECASE)
-    result = re.split(r",|\b(?:among|in|on|at|by|from)\b", without_date, maxsplit=1, flags=re.IGNORECASE)[0]
-    carried, meant = _carried(driver), _carried(result)
-    return bool(carried) and carried <= meant
+    return len(label.split()) == 1
 
 
-def _carried(text: str) -> set[str]:
-    return {_stem(word) for word in gist(text).split() if word not in _EMPTY_WORDS and not word.isdigit()}
-
-
-def _stem(word: str) -> str:
-    return re.sub(r"(?:ies|y|s)$", "", word) if len(word) > 3 else word
+def _plain(label: str) -> str:
+    """A label as the lists are written: plain apostrophes and hyphens, and no number or bullet in front."""
+    typed = label.replace("’", "'").replace("‑", "-").replace("–", "-")
+    return re.sub(r"^(?:\d+[.)]|[^\w“\"']+)?\s*", "", " ".join(typed.split()))

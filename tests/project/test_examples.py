@@ -153,7 +153,7 @@ class TestFigures:
         """The driver that the team believed in moved, and sleep only moved when checks were planned by need."""
         assert signal("example-ward", "loudest-minute")
         assert signal("example-ward", "slept-well")
-        assert not signal("example-ward", "night-checks")
+        assert not signal("example-ward", "found-worse")
         body = example("example-ward").body
         points = chart(body.measure("slept-well"), body.data["slept-well"], is_synthetic=True).points
         quiet = points["x"].between("2024-11-04", "2025-02-03")
@@ -195,7 +195,7 @@ class TestFigures:
         ("name", "columns", "freeze", "least", "most"),
         [
             ("ward", ("week", "slept_well", "asked"), "2025-02-03", 45, 50),
-            ("ward", ("week", "checks_done", "checks_planned"), "2025-02-03", 0, 8),
+            ("ward", ("week", "found_worse", "mornings"), "2025-02-03", 0, 8),
             ("practice", ("week", "answered_in_5", "calls"), "2025-03-31", 0, 8),
             ("practice", ("week", "hung_up", "calls"), "2025-03-31", 48, 50),
             ("early_years", ("month", "seen", "due"), "2024-06", 40, 50),

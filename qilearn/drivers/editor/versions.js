@@ -10,10 +10,10 @@ function render({ model, el }) {
   const remark = make("p", { className: "qi-quiet", textContent: "Going back is a step of its own: nothing is lost, and Undo takes it back." });
   const shown = make("div", { className: "qi-shown" });
   const live = make("div", { className: "qi-spoken", role: "status" });
-  const shelf = make(
-    "details",
-    { className: "qi-versions" },
-    make("summary", { textContent: "Versions of your theory" }),
+  // Not a native details: Chromium may go on hiding what is in one that was itself hidden when its style was worked out.
+  const content = make(
+    "div",
+    { id: newId(), hidden: true },
     make("label", { htmlFor: id, textContent: "What was done, when and why; the newest first" }),
     list,
     make("div", { className: "qi-versions-buttons" }, compare, make("label", { htmlFor: otherId, textContent: "with" }), other, back),
@@ -21,7 +21,18 @@ function render({ model, el }) {
     shown,
     live,
   );
+  const toggle = makeButton("Versions of your theory", () => open(content.hidden), {
+    className: "qi-button qi-small qi-disclosure",
+    "aria-controls": content.id,
+  });
+  const shelf = make("div", { className: "qi-versions" }, toggle, content);
   let count = 0;
+
+  const open = (isOpen) => {
+    content.hidden = !isOpen;
+    toggle.setAttribute("aria-expanded", isOpen);
+  };
+  open(false);
 
   const ask = (what) => {
     if (list.value !== "") report(model, el, "asked", [what, Number(list.value), Number(other.value), ++count]);

@@ -46,13 +46,13 @@ CLAIM_REPLIES = {
 GROUPS = {"driver": "Driver", "change": "Change idea", "outcome": "Outcome"}
 ITEMS = {
     "reads": "Referrals say what the child needs, clearly enough at first reading",
-    "form": "A referral form with three questions in place of twenty",
+    "form": "Cut the referral form from twenty questions to three",
     "fewer": "Families wait fewer weeks",
     "times": "Families are offered times that they can keep",
     "pick": "Text families two times and let them pick one",
     "interpreter": "An interpreter is there when one is needed",
     "booking": "Book the interpreter in the same step as the visit",
-    "joining": "Children join in more at nursery",
+    "joining": "Children join in more at kindergarten",
 }
 KEY = {
     "reads": "driver",

@@ -11,7 +11,7 @@ from qilearn.drivers.exercises.claims import THEORY
 from qilearn.drivers.exercises.finding import MEASURED
 from qilearn.drivers.exercises.results import done, not_yet, wrong_choices
 
-THEORY_OR_CARRYING_OUT = "Weiss 1997, New Directions for Evaluation 76: 41–55"
+THEORY_OR_CARRYING_OUT = "Weiss 1997, New Directions for Evaluation 76: 41–55, after Suchman 1967"
 
 MEASURES = {
     "leaflets": "Leaflets about the class that were handed out this month",
@@ -53,7 +53,7 @@ VERDICTS = {
     "proved": "The theory is proved",
     "holds": "The theory holds so far",
     "theory": "The theory is in doubt",
-    "idea": "The idea is in doubt; the theory hasn't been tested",
+    "idea": "The idea is in doubt, or wasn't really carried out; the link to falls hasn't been tested",
     "else": "Something else is at work",
 }
 WORLD_KEY = {"both": "holds", "driver": "theory", "neither": "idea", "outcome": "else"}
@@ -85,8 +85,9 @@ WORLD_REPLIES: Mapping[str, Comment] = {
     "neither": Comment(
         "next step",
         "nothing moved",
-        "Look again at the world in which nothing moved. Can you blame the recipe for a cake that nobody baked? What would "
-        "you have to see first before you could judge the link from exercise to falls?",
+        "Look again at the world in which nothing moved. Was the class held, and did people come? And can you blame "
+        "the recipe for a cake that nobody baked? What would you have to see before you could judge the link from exercise to "
+        "falls?",
         why="If the driver didn't move, nobody yet knows what would happen if it did.",
         source=THEORY_OR_CARRYING_OUT,
     ),
@@ -176,7 +177,7 @@ EVIDENCE = (
         minutes=2,
         prompt=(
             "A community team wants older people to fall less often at home. One of its drivers: people who have fallen "
-            "exercise for strength twice a week. Its first idea is a class in the village hall, with a lift for those who "
+            "exercise for balance and strength twice a week. Its first idea is a class in the village hall, with a lift for those who "
             "need one.\n\nWhich measure would tell you whether the driver moves?"
         ),
         control=Choices(MEASURES, legend="I'd look at"),
@@ -226,12 +227,16 @@ EVIDENCE = (
         solution=WORLD_KEY,
         why=(
             "If the driver moved and the aim followed, the theory holds so far. If the aim didn't follow, the theory is in "
-            "doubt. If the driver didn't move, it's the idea that is in doubt. If only the aim moved, the reason lies "
+            "doubt. If the driver didn't move, it's the idea that is in doubt, or how it was carried out. If only the aim moved, the reason lies "
             "elsewhere. Nothing here proves it."
         ),
         mistakes=(
             Mistake(WORLD_KEY | {"both": "proved"}, PROVED, "Takes a prediction that came true for proof."),
-            Mistake(WORLD_KEY | {"neither": "theory"}, WORLD_REPLIES["neither"], "Blames the theory for the idea."),
+            Mistake(
+                WORLD_KEY | {"neither": "theory"},
+                WORLD_REPLIES["neither"],
+                "Blames a link that wasn't tested.",
+            ),
             Mistake(WORLD_KEY | {"driver": "idea"}, WORLD_REPLIES["driver"], "Blames the idea for the theory."),
             Mistake(WORLD_KEY | {"outcome": "holds"}, WORLD_REPLIES["outcome"], "Takes credit for the outcome."),
         ),
@@ -246,22 +251,23 @@ EVIDENCE = (
         objective="Read from two versions what a team learned, and what to test next.",
         minutes=3,
         prompt=(
-            "Riverside, a made-up early-years service. From September to January, families with ten books or more went from 40 "
-            "to 88 in 100. Days with a book stayed at 2 a week, in all groups. In January staff asked parents what evenings "
-            "are like. In February the team drew its theory anew.\n\n"
+            "Riverside, a made-up kindergarten. From September to January, families with three children's books or more at home in "
+            "a week, the lent ones counted, went from 40 to 88 in 100. Days with a book stayed at 2 a week, in all groups. In "
+            "January staff asked parents what evenings are like. In February the team drew its theory anew.\n\n"
             "What did they learn, and what should come next?"
         ),
         control=Choices(LEARNED, legend="I'd say to the team"),
         shows=_riverside,
         hints=(
             "Which of the four worlds of the last exercise were they in, in January?",
-            "Look at what was taken away, what was added, and which arrow became weaker. What does each answer to?",
+            "Look at what was let go, what was added, and which arrows became weaker. What does each answer to?",
             "Look for the sentence that blames nobody, and is sure of nothing that hasn't been tested.",
         ),
         solution="link",
         why=(
             "The driver moved and the aim didn't, so the link between books and reading was weaker than they thought. That's a "
-            "finding. The new drivers come from what parents said, and are guesses until a small test could go against them."
+            "finding. The new drivers come from what parents said, and are guesses until a small test could go against them. "
+            "The leaflet stays on the page as abandoned, so that nobody has to try it again to learn the same."
         ),
         mistakes=wrong_choices(LEARNED_REPLIES, LEARNED),
         reads=reads_choice(

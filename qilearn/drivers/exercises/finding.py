@@ -13,7 +13,7 @@ from qilearn.drivers.exercises.claims import THEORY
 from qilearn.drivers.exercises.results import done, not_yet
 from qilearn.drivers.fault_controls import FaultMarks
 
-ACTIONS = "Trbovich & Shojania 2017, BMJ Quality & Safety 26: 350–353"
+EDUCATION = "Soong & Shojania 2020, BMJ Quality & Safety 29: 353–357"
 MEASURED = "IHI, QI Essentials Toolkit: driver diagram"
 
 FAULTS = {
@@ -106,7 +106,7 @@ PLANTED: Mapping[str, Planted] = {
         "colleagues.",
         misnamed="Ask what would be different on a day when everybody is busy and half are new.",
         why="Telling and reminding are often needed and seldom enough.",
-        source=ACTIONS,
+        source=EDUCATION,
     ),
     "astray": _planted(
         "arrow",
@@ -122,10 +122,10 @@ PLANTED: Mapping[str, Planted] = {
 
 SOUND_BOXES: Mapping[str, str] = {
     "time": "It says how things would be, several ways lead there, and a measure would show whether it moves.",
-    "list": "It can be true or not, and a comparison with the GP's list would tell.",
+    "list": "It can be true or not, and a second look by a pharmacist would tell.",
     "round": "It's one way of getting the list right, it's being tested, and it changes who does what at noon.",
-    "speaker": "It has a driver that it serves, and it needs nobody to remember more. That it's untested is no fault.",
-    "card": "It was made with people who had stayed there, and it's being tested.",
+    "room": "It serves its driver, and the person decides who listens. That it's untested is no fault.",
+    "card": "It was made with people who had stayed on the ward, and it's being tested.",
 }
 """The boxes with nothing wrong, and why that is so."""
 
@@ -227,7 +227,7 @@ FINDING = (
         kind="audit",
         title="Six faults on a good-looking diagram",
         objective="Find what keeps a driver diagram from being a theory.",
-        minutes=4,
+        minutes=5,
         prompt=(
             "Oak Ward wants people to go home knowing what their medicines are for. The team drew this diagram. Its boxes are "
             "numbered for you. Small letters stand for measures: O outcome, P process, B balancing.\n\n"
@@ -249,7 +249,7 @@ FINDING = (
             Mistake(_with(fits=""), PLANTED["unmeasured"].missed, "Doesn't miss a measure."),
             Mistake(_with(print="telling"), PLANTED["astray"].misnamed, "Looks at the idea and not at its line."),
             Mistake(_with(card="two"), TWO_ARE_FINE, "Holds two arrows for a fault."),
-            Mistake(_with(speaker="astray"), invented("speaker"), "Doubts an arrow that holds."),
+            Mistake(_with(room="astray"), invented("room"), "Doubts an arrow that holds."),
         ),
         reads=read_faults,
         source=THEORY,

@@ -12,14 +12,12 @@ from qilearn.drivers.controls import DiagramControl, diagram_of
 from qilearn.drivers.critique_words import is_solution, is_weak
 from qilearn.drivers.exercises import cases
 from qilearn.drivers.exercises.claims import THEORY
-from qilearn.drivers.exercises.finding import MEASURED
+from qilearn.drivers.exercises.finding import EDUCATION, MEASURED
 from qilearn.drivers.exercises.results import MOST_AT_ONCE, UNREADABLE, done, not_yet
 from qilearn.drivers.labels import gist
 from qilearn.drivers.model import Diagram, Node, NodeKind
 
-EDUCATION = "Soong & Shojania 2020, BMJ Quality & Safety 29: 353–357"
-
-SOUND_BOXES = ("time", "list", "plan", "round", "speaker", "card")
+SOUND_BOXES = ("time", "list", "plan", "round", "room", "card")
 """The boxes with nothing wrong, which a repair leaves in place."""
 
 FEWEST_PRIMARIES, MOST_PRIMARIES = 2, 5
@@ -51,14 +49,16 @@ STILL_UNMEASURED = Comment(
 STILL_TWICE = Comment(
     "next step",
     "twice",
-    "Two boxes still say that whoever helps at home takes part. Which wording would that person choose? Keep one.",
+    "Two boxes still say that whoever helps at home is there, or on the phone. Which wording would that person choose? Keep "
+    "one, with an arrow to whatever it serves.",
     why="What stands there twice gets twice the weight.",
 )
 STILL_TELLING = Comment(
     "next step",
     "telling",
-    "By its words, all that is planned for the day before is still to tell, teach or remind. That's a guess from the words, "
-    "and may be wrong. What would make planning happen on a day when nobody remembers?",
+    "By its words, all that is planned for the day before is still telling of some kind: to teach, to remind, to set a "
+    "policy, to name a champion. That's a guess from the words, and may be wrong. What would make planning happen on a day "
+    "when nobody remembers?",
     why="Telling is often needed and seldom enough. A default, a fixed moment or a simpler form doesn't lean on memory.",
     source=EDUCATION,
 )
@@ -314,7 +314,7 @@ MENDING = (
         kind="build",
         title="Mend the diagram",
         objective="Repair a driver diagram without breaking what is sound.",
-        minutes=5,
+        minutes=8,
         prompt=(
             "Here is Oak Ward's diagram again, now to be changed. Mend the six faults. Leave standing what is sound, and "
             "mind the arrows that end at what you take out.\n\n"
@@ -331,8 +331,8 @@ MENDING = (
         why=(
             "The app became an idea for one driver, and a small one: five people. The box that said the aim again is gone, and "
             "one of the two about the helper at home. The driver about language, sight and memory has a measure, looked at "
-            "by group. The day of leaving stands on the board by default, so nobody has to remember. The large letters serve the "
-            "driver about the person. Other repairs do as well."
+            "by group. The round doesn't end before each day of leaving stands on the board, so nobody has to "
+            "remember it afterwards. The large letters serve the driver about the person. Other repairs do as well."
         ),
         mistakes=(
             Mistake(
@@ -352,8 +352,8 @@ MENDING = (
                 "Puts training in the place of a reminder.",
             ),
             Mistake(
-                _mended_but(of=("speaker",)),
-                loose((cases.oak_nodes()["speaker"],)),
+                _mended_but(of=("room",)),
+                loose((cases.oak_nodes()["room"],)),
                 "Cuts an arrow when taking out a box.",
             ),
             Mistake(

@@ -75,7 +75,7 @@ def read_own_theory(answer: Answer) -> Result:
 
 
 _MODEL = {
-    "room": "Two therapists and the front desk. No parent, and nobody from the nurseries that refer most.",
+    "room": "Two therapists and the front desk. No parent, and nobody from the kindergartens that refer most.",
     "wrong": "Families pick their times by December, and as many visits are missed as before.",
     "partner": "How do I ask parents to pull our theory apart when they've only ever been thanked?",
 }

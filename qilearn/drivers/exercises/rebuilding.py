@@ -99,7 +99,7 @@ OUTCOME_AS_DRIVER = Comment(
 ONE_DRIVER_ONLY = Comment(
     "next step",
     "the nurse's call",
-    "The nurse does two things in that call: she listens, and she checks the details. Your diagram has her do one of them. "
+    "The nurse does two things in that call: they listen, and they check the details. Your diagram has them do one of these. "
     "What does the other help with, if only a little?",
     why="An idea may serve several drivers. A tree hides that; a graph shows what is lost if the idea is dropped.",
     source="Lloyd, IHI Open School, Whiteboard: Driver diagrams",
@@ -114,7 +114,7 @@ NOT_ITS_MAIN = Comment(
 ALIKE = Comment(
     "next step",
     "strong and weak",
-    "You drew both arrows of the nurse's call alike. If she could do only one thing in that minute, which would it be? Let "
+    "You drew both arrows of the nurse's call alike. If the nurse could do only one thing in that minute, which would it be? Let "
     "the arrows show the difference.",
     why="A strong and a weak link are different predictions: they say where you'd look first for a result.",
 )
@@ -292,7 +292,7 @@ REBUILDING = (
         kind="build",
         title="The board fell off the wall",
         objective="Put a theory together so that each arrow can be said aloud.",
-        minutes=6,
+        minutes=10,
         prompt=(
             "At the Harbour Street practice the driver diagram fell off the wall. Here are its cards, without arrows. Two were "
             "put back as what they aren't, and one never had a place; leave that one aside or take it out. One idea serves "

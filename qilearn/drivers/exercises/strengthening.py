@@ -5,20 +5,20 @@ from __future__ import annotations
 from qilearn.core.comments import Comment
 from qilearn.core.exercises import Choices, Exercise, reads_choice
 from qilearn.drivers.exercises.cases import NOTEBOOK
-from qilearn.drivers.exercises.finding import ACTIONS
-from qilearn.drivers.exercises.mending import EDUCATION
+from qilearn.drivers.exercises.finding import EDUCATION
 from qilearn.drivers.exercises.results import wrong_choices
 
+HIERARCHY = "VA National Center for Patient Safety action hierarchy, in RCA² (2015)"
 DOUBTED = "Liberati, Peerally & Dixon-Woods 2018, International Journal for Quality in Health Care 30: 39–43"
 
 IDEAS = {
-    "course": "A half-day course for all supervisors, with role play",
+    "course": "Hold a half-day course for all supervisors, with role play",
     "list": "Clinic lists of trainees end fifteen minutes early; the list says what these minutes are for",
-    "mail": "An email on Fridays to those who haven't written anything",
-    "form": "Three lines on the screen that closes the clinic, in place of a form of four pages in another program",
-    "table": "A table on the wall of which supervisor wrote how much",
-    "agree": "Trainee and supervisor note on the list, before the first patient, one thing to look for",
-    "pledge": "Supervisors sign a pledge to give feedback",
+    "mail": "Send an email on Fridays to those who haven't written anything",
+    "form": "The screen that closes the clinic asks for three lines, in place of a form of four pages in another program",
+    "table": "Hang up a table of which supervisor wrote how much",
+    "agree": "The clinic list opens with a line for trainee and supervisor: one thing to look for today",
+    "pledge": "Have supervisors sign a pledge to give feedback",
 }
 STRONGER = ("list", "form", "agree")
 REPLIES = {
@@ -36,7 +36,6 @@ REPLIES = {
         "The email arrives on Friday at four, together with thirty others. What would have to be true for it to change what "
         "happened on Tuesday in the clinic?",
         why="A reminder helps those who have forgotten. Few of these supervisors forget; they have no time and a long form.",
-        source=ACTIONS,
     ),
     "table": Comment(
         "next step",
@@ -66,7 +65,7 @@ DIFFERENT = Comment(
     "trainees have put the same three first?",
     why="What is built into the work needs less memory and less goodwill. Lists of stronger and weaker kinds of change are "
     "a rule of thumb, and their order is disputed; your own test decides.",
-    source=f"{ACTIONS}; doubts: {DOUBTED}",
+    source=f"{HIERARCHY}; doubts: {DOUBTED}",
 )
 
 STRENGTHENING = (
@@ -95,6 +94,6 @@ STRENGTHENING = (
         ),
         mistakes=wrong_choices(REPLIES, IDEAS, many=True),
         reads=reads_choice(right=set(STRONGER), strength=DIFFERENT, replies=REPLIES, missing=MORE),
-        source=f"{ACTIONS}; doubts: {DOUBTED}",
+        source=f"{HIERARCHY}; doubts: {DOUBTED}",
     ),
 )
