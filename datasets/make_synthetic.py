@@ -133,7 +133,13 @@ def early_years(random: Generator) -> Iterator[Row]:
             newborns = between(random, fewest, most)
             in_time = how_many(random, 0.93 + give_or_take(random, 0.02), newborns)
             visits.append((month, area, due, seen, offered, newborns, in_time))
-    for month, area, due, seen, *others in visits:  # What drives the visits is drawn apart, so that it can't alter them.
+    for (
+        month,
+        area,
+        due,
+        seen,
+        *others,
+    ) in visits:  # What drives the visits is drawn apart, so that it can't alter them.
         booked = how_many(random, 0.74 if month >= 13 else 0.38, due)
         reach_outside = 0.52 if month >= 23 else 0.14
         without_car = how_many(random, 0.91 if area == "town" else reach_outside, due)

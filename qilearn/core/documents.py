@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, SerializeAsAny, ValidationError
@@ -132,7 +133,7 @@ class Document(BaseModel, Generic[Body]):
         What it holds.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, ignored_types=(cached_property,))
 
     kind: str
     schema_version: int
@@ -141,7 +142,7 @@ class Document(BaseModel, Generic[Body]):
     modified: AwareDatetime
     body: SerializeAsAny[Body]
 
-    @property
+    @cached_property
     def revision(self) -> str:
         """What the version check compares: sixteen characters that change whenever the body does.
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from qilearn.core.comments import Comment, Comments
 from qilearn.core.text import listed
 from qilearn.drivers import critique_questions, critique_structure, critique_text
+from qilearn.drivers.critique_aim_words import AIM_PARTS
 from qilearn.drivers.critique_rule import Finding, Rule, Sort
-from qilearn.drivers.critique_words import AIM_PARTS, ONLY_WORDS
+from qilearn.drivers.critique_words import ONLY_WORDS
 from qilearn.drivers.model import Diagram
 
 _NO_AIM, *_BROKEN = critique_structure.BROKEN
@@ -25,11 +26,11 @@ _IN_ORDER = (
     *critique_text.BROKEN,
     *_BROKEN,
     *critique_structure.THINK[:3],
-    *critique_text.THINK[:4],
+    *critique_text.THINK[:6],
     *critique_structure.THINK[3:7],
-    *critique_text.THINK[4:6],
+    *critique_text.THINK[6:9],
     *critique_structure.THINK[7:],
-    *critique_text.THINK[6:],
+    *critique_text.THINK[9:],
     *critique_questions.ASK,
 )
 
@@ -82,7 +83,7 @@ class Critique:
     @property
     def comments(self) -> Comments:
         """What a coach would say now: some of what works, the few things that matter most, two questions."""
-        to_do = [*_aim_together(self.broken), *self.think][:MOST_TO_DO]
+        to_do = _aim_together([*self.broken, *self.think])[:MOST_TO_DO]
         return Comments([*self.strengths[:MOST_STRENGTHS], *to_do, *self._questions()])
 
     def found(self, rule: str) -> tuple[Finding, ...]:
@@ -117,13 +118,13 @@ def critique(diagram: Diagram) -> Critique:
     return Critique(diagram, tuple(finding for rule in RULES.values() for finding in rule.findings(diagram)))
 
 
-def _aim_together(broken: Iterable[Comment]) -> list[Comment]:
-    """What is broken, with all that the aim lacks said at once."""
+def _aim_together(to_do: Iterable[Comment]) -> list[Comment]:
+    """What there is to do, with all that the aim lacks said at once."""
     parts = {f"aim-{part}": words for part, words in AIM_PARTS.items()}
-    broken = list(broken)
-    of_aim = [comment for comment in broken if comment.about in parts]
+    to_do = list(to_do)
+    of_aim = [comment for comment in to_do if comment.about in parts]
     if len(of_aim) < 2:
-        return broken
+        return to_do
     missing = listed([parts[comment.about] for comment in of_aim])
     together = Comment(
         "next step",
@@ -132,4 +133,4 @@ def _aim_together(broken: Iterable[Comment]) -> list[Comment]:
         why=f"An aim that can’t be missed can’t be reached either. {ONLY_WORDS}",
         source=of_aim[0].source,
     )
-    return [together, *(comment for comment in broken if comment.about not in parts)]
+    return [together, *(comment for comment in to_do if comment.about not in parts)]

@@ -38,7 +38,7 @@ def _sufficient(diagram: Diagram) -> Found:
             primaries,
             f"if {names(primaries, most=5)} all moved, would you expect to reach the aim? If not, what is missing?",
             "That is the test of sufficient: together, are they enough?",
-            THEORY,
+            "",
         )
 
 
@@ -49,7 +49,7 @@ def _necessary(diagram: Diagram) -> Found:
             primaries,
             f"could you reach the aim without {named(primaries[-1])}? Ask it of each driver in turn: which could you leave out?",
             "That is the test of necessary: what you can do without takes time from the rest.",
-            THEORY,
+            "",
         )
 
 

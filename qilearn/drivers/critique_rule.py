@@ -16,6 +16,7 @@ Sort = Literal["strength", "broken", "think", "ask"]
 IHI = "Institute for Healthcare Improvement, QI Essentials: driver diagram"
 THEORY = "Bennett & Provost 2015, Quality Progress: What’s your theory?"
 CMS = "CMS, guidance to Health Care Innovation awardees"
+OURS = "Our own rule of thumb"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qilearn.core.text import counted
-from qilearn.drivers.critique_rule import CMS, IHI, THEORY, Found, Rule, does, ideas_below, live_ideas, names
+from qilearn.drivers.critique_rule import CMS, IHI, OURS, Found, Rule, does, ideas_below, live_ideas, names
 from qilearn.drivers.model import Diagram, Node
 
 FEWEST_PRIMARIES, MOST_PRIMARIES = 2, 5
@@ -92,11 +92,11 @@ def _aim_measure(diagram: Diagram) -> Found:
 
 def _primary_measure(diagram: Diagram) -> Found:
     primaries = _worded(diagram.of_kind("primary"))
-    bare = [node for node in primaries if not node.measures]
+    bare = [node for node in primaries if not _has_process_measure(node)]
     if bare:
         yield (
             bare,
-            f"{names(bare)} {does(bare, 'has', 'have')} no measure. What could you count each week that would move if "
+            f"{names(bare)} {does(bare, 'has', 'have')} no process measure. What could you count each week that would move if "
             f"{does(bare, 'it', 'they')} moved?",
             "If the aim doesn’t move, the drivers’ measures tell whether the idea failed or was never really tried.",
             CMS,
@@ -122,7 +122,7 @@ def _untested_gap(diagram: Diagram) -> Found:
             f"no change idea serves {names(gaps)} yet: {does(gaps, 'an untested gap', 'untested gaps')}. Early on "
             "that’s fine. Who, near the work, would have an idea?",
             "What nobody changes can’t be tested, and stays a belief.",
-            THEORY,
+            OURS,
         )
 
 
@@ -134,7 +134,7 @@ def _skipped_column(diagram: Diagram) -> Found:
             straight,
             "every change idea hangs straight on a primary driver. What is it, in between, that each idea would change?",
             "The secondary driver is the reason why an idea should work. Without it, this is a list of tasks.",
-            THEORY,
+            OURS,
         )
 
 
@@ -157,18 +157,23 @@ def _adopted_unmeasured(diagram: Diagram) -> Found:
     if adopted:
         yield (
             adopted,
-            f"{names(adopted)} {does(adopted, 'is', 'are')} marked as adopted, and no measure stands there or at what "
+            f"{names(adopted)} {does(adopted, 'is', 'are')} marked as adopted, and no process measure stands there or at what "
             f"{does(adopted, 'it serves', 'they serve')}. How do you know that it helped?",
             "To adopt is to say that a test met its prediction; that takes something counted.",
-            THEORY,
+            OURS,
         )
 
 
 def _is_measured(diagram: Diagram, node: Node) -> bool:
-    """Whether a measure stands at the node or anywhere between it and the aim."""
-    if node.measures:
+    """Whether a process measure stands at the node or anywhere between it and the aim."""
+    if _has_process_measure(node):
         return True
     return any(parent.kind != "aim" and _is_measured(diagram, parent) for parent in diagram.parents(node.id))
+
+
+def _has_process_measure(node: Node) -> bool:
+    """Whether something shows that the box itself moves. A balancing measure there watches for harm."""
+    return any(mark.kind == "process" for mark in node.measures)
 
 
 def _shared(diagram: Diagram) -> Found:
@@ -185,8 +190,8 @@ def _shared(diagram: Diagram) -> Found:
 
 def _measured(diagram: Diagram) -> Found:
     primaries = diagram.of_kind("primary")
-    if len(primaries) >= FEWEST_PRIMARIES and all(node.measures for node in primaries):
-        yield primaries, "each primary driver has a measure, so the theory can be seen to fail.", "", CMS
+    if len(primaries) >= FEWEST_PRIMARIES and all(map(_has_process_measure, primaries)):
+        yield primaries, "each primary driver has a process measure, so the theory can be seen to fail.", "", CMS
 
 
 def _balanced(diagram: Diagram) -> Found:
@@ -198,11 +203,11 @@ def _balanced(diagram: Diagram) -> Found:
 def _learned(diagram: Diagram) -> Found:
     learned = [node for node in diagram.of_kind("change") if node.state in ("adapted", "abandoned")]
     if learned:
-        did = "abandoned" if all(node.state == "abandoned" for node in learned) else "adapted"
+        did = "gave up" if all(node.state == "abandoned" for node in learned) else "changed or gave up"
         yield (
             learned,
-            f"{names(learned, most=2)} {does(learned, 'shows', 'show')} that tests taught you something: what was {did} stays "
-            "on the page.",
+            f"you keep what you {did} on the page: {names(learned, most=2)}. What did you see that made you "
+            f"{'let it go' if did == 'gave up' else 'do so'}?",
             "",
             "",
         )

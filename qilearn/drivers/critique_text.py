@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 
-from qilearn.drivers.critique_rule import THEORY, Found, Rule, does, ideas_below, live_ideas, names
-from qilearn.drivers.critique_words import (
-    AIM_PARTS,
-    ONLY_WORDS,
-    aim_parts,
-    is_solution,
-    is_stronger,
-    is_weak,
-    lacks_verb,
-    repeats,
-)
+from qilearn.drivers.critique_aim_words import AIM_PARTS, aim_parts, repeats
+from qilearn.drivers.critique_rule import OURS, Found, Rule, does, ideas_below, live_ideas, names
+from qilearn.drivers.critique_verbs import lacks_verb
+from qilearn.drivers.critique_words import ONLY_WORDS, is_heading, is_problem, is_solution, is_stronger, is_weak
 from qilearn.drivers.labels import LONG_LABEL, gist, named
 from qilearn.drivers.model import Diagram, Node
 
-HIERARCHY = "Soong & Shojania 2020, BMJ Quality & Safety 29: 353-357; action hierarchy of RCA² (NPSF 2015)"
+HIERARCHY = (
+    "VA National Center for Patient Safety, action hierarchy, in RCA² (2015); doubts: Liberati, Peerally & Dixon-Woods 2018, "
+    "International Journal for Quality in Health Care 30: 39–43"
+)
 
 AIMS = "Institute for Healthcare Improvement: setting aims"
 
@@ -35,7 +31,7 @@ _REASONS = {
     "direction": "Without it, every change could be called a success.",
     "amount": "Some isn’t a number: without one, nobody knows how bold the theory has to be.",
     "date": "Soon isn’t a time: a date tells how fast to learn.",
-    "population": "Who is left out of an aim is easily left out of the change.",
+    "population": "If it’s everyone there, say so. Who is left out of an aim is easily left out of the change.",
     "place": "Start where you can test; what the aim covers is what you have to measure.",
 }
 
@@ -58,7 +54,7 @@ def _outcome_repeated(diagram: Diagram) -> Found:
             again,
             f"{names(again)} {does(again, 'seems', 'seem')} to say the aim again. What makes it move? That is the driver.",
             f"The result can’t be its own cause. {ONLY_WORDS}",
-            THEORY,
+            OURS,
         )
 
 
@@ -72,7 +68,32 @@ def _driver_as_solution(diagram: Diagram) -> Found:
             f"{does(solutions, 'it', 'they')} worked? Write that as the driver, and "
             f"{does(solutions, 'this as a change idea', 'these as change ideas')}.",
             f"A driver that is a solution already leaves nothing to test against it. {ONLY_WORDS}",
-            THEORY,
+            OURS,
+        )
+
+
+def _problem_driver(diagram: Diagram) -> Found:
+    drivers = [*diagram.of_kind("primary"), *diagram.of_kind("secondary")]
+    problems = [node for node in drivers if is_problem(node.label)]
+    if problems:
+        yield (
+            problems,
+            f"{names(problems)} {does(problems, 'says', 'say')} what is wrong, or who. What would be so instead? And the people "
+            "it’s about: would they put it that way?",
+            f"A problem tells what to be rid of. What would be so instead can be worked on, and seen to come. {ONLY_WORDS}",
+            OURS,
+        )
+
+
+def _heading(diagram: Diagram) -> Found:
+    drivers = [*diagram.of_kind("primary"), *diagram.of_kind("secondary")]
+    headings = [node for node in drivers if is_heading(node.label)]
+    if headings:
+        yield (
+            headings,
+            f"what about {names(headings)} would have to be so?",
+            f"Many published diagrams use a heading; a sentence is easier to test. {ONLY_WORDS}",
+            OURS,
         )
 
 
@@ -81,12 +102,13 @@ def _only_weak(diagram: Diagram) -> Found:
     if ideas and all(is_weak(idea.label) for idea in ideas):
         yield (
             ideas,
-            f"{does(ideas, 'the only change idea educates or reminds', 'all change ideas educate or remind')}, which is weak on "
-            "its own: it asks people to try harder in the same system. Which step could you make easy to do right, or hard to "
-            "do wrong?",
-            "Stronger kinds, roughly in order: make the wrong thing impossible (a forcing function); automate it or make it the "
-            "default; take steps out; make it the same each time, with a checklist where memory fails. Then teach and remind, "
-            f"to support those. {ONLY_WORDS}",
+            f"{does(ideas, 'the only change idea tells, teaches or reminds', 'all change ideas tell, teach or remind')}, "
+            "which is often weak on its own: it asks people to try harder in the same system. Which step could you make easy to "
+            "do right, or hard to do wrong?",
+            "Often stronger: make the wrong thing hard or impossible, take steps out, make it the same each time. In between: a "
+            "checklist, software that helps, fewer interruptions, more hands. Weaker alone: a new policy, a warning, training. "
+            "The grouping comes from patient safety, and its use is disputed; your own test decides. "
+            f"{ONLY_WORDS}",
             HIERARCHY,
         )
 
@@ -103,7 +125,7 @@ def _weak_driver(diagram: Diagram) -> Found:
     if weak:
         yield (
             weak,
-            f"all that serves {names(weak)} is to educate or remind. Could a default, a simpler step or a checklist carry "
+            f"all that serves {names(weak)} is to tell, teach or remind. Could a default, a simpler step or a checklist carry "
             "some of it?",
             f"People forget, are busy and move on; what is built into the work stays. {ONLY_WORDS}",
             HIERARCHY,
@@ -161,21 +183,25 @@ def _stronger_change(diagram: Diagram) -> Found:
     if strong:
         yield (
             strong,
-            f"{names(strong, most=2)} {does(strong, 'changes', 'change')} the work itself, as far as words show, so that nobody "
-            "has to remember.",
+            f"{names(strong, most=2)} {does(strong, 'changes', 'change')} the work itself, as far as words show, and "
+            f"{does(strong, 'asks', 'ask')} less of memory.",
             "",
             HIERARCHY,
         )
 
 
-BROKEN = tuple(Rule(f"aim-{part}", "broken", _aim_lacks(part)) for part in AIM_PARTS)
+BROKEN = tuple(Rule(f"aim-{part}", "broken", _aim_lacks(part)) for part in AIM_PARTS if part != "population")
 
+# "Fewer deaths at Soroti" says for whom without a word for it, so this one is only asked.
 THINK = (
+    Rule("aim-population", "think", _aim_lacks("population")),
     Rule("only-weak", "think", _only_weak),
     Rule("outcome-repeated", "think", _outcome_repeated),
     Rule("driver-as-solution", "think", _driver_as_solution),
+    Rule("problem-driver", "think", _problem_driver),
     Rule("weak-driver", "think", _weak_driver),
     Rule("duplicate", "think", _duplicate),
+    Rule("heading", "think", _heading),
     Rule("no-verb", "think", _no_verb),
     Rule("long-label", "think", _long_label),
 )

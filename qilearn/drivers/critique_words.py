@@ -31,19 +31,20 @@ def words_of(text: str) -> frozenset[str]:
 _TELLS_FIRST = any_of(
     "remind* train training retrain* re-train* teach teaching educate educating education encourage encouraging urge "
     "campaign* raise_awareness raising_awareness circulate policy policies guideline* champion* poster* leaflet* "
-    "newsletter* e-learning elearning workshop* lecture* brief_staff re-brief_staff inform_staff tell_staff "
+    "newsletter* e-learning elearning workshop* lecture* re-brief* "
     "ask_staff_to ask_all_staff_to ask_everyone_to ask_doctors_to ask_colleagues_to screensaver* refresher*"
 )
 _TELLS = any_of(
-    "educate educates educating education remind* reminder* poster* leaflet* pamphlet* flyer* brochure* booklet* handout* "
-    "factsheet* fact_sheet* information_sheet* infographic* newsletter* bulletin* memo memos screensaver* sticker stickers "
-    "lanyard* pocket_card* pocket_guide* laminated signage e-learning elearning e-module* lecture* workshop* seminar* "
-    "webinar* masterclass* refresher* in-service lunch-and-learn lunch_and_learn* grand_round grand_rounds toolbox_talk* "
-    "journal_club study_day* taught training teaching champion* campaign* awareness_week awareness_day* awareness_session* "
-    "awareness_of raise_awareness raising_awareness social_media tips prompts visual_prompt prompt_card* whatsapp_group* "
-    "policy policies guideline* sop sops be_careful be_more_careful take_more_care vigilan*"
+    "educate educates educating education remind* reminder* poster* leaflet* pamphlet* flyer* brochure* booklet* "
+    "handout* factsheet* fact_sheet* information_sheet* infographic* sticky_note* induction_pack* roadshow* "
+    "newsletter* bulletin* memo memos screensaver* sticker stickers lanyard* pocket_card* pocket_guide* laminated "
+    "signage e-learning elearning e-module* lecture* workshop* seminar* webinar* masterclass* refresher* in-service "
+    "lunch-and-learn lunch_and_learn* grand_round grand_rounds toolbox_talk* journal_club study_day* taught training "
+    "teaching champion* campaign* awareness_week awareness_day* awareness_session* awareness_of raise_awareness "
+    "raising_awareness social_media tips prompts visual_prompt prompt_card* whatsapp_group* policy policies "
+    "guideline* sop sops be_careful be_more_careful take_more_care vigilan*"
 )
-# Their names, or the same words for something else: a tutor's work, or a treatment.
+# The same words for something else: a way to check that one was understood, a post, a treatment, a place.
 _NOT_TELLING = re.compile(
     r"\bteach(?:ing)?[- ]back\b|\bteaching (?:hospitals?|assistants?|rooms?)\b|\b(?:strength|balance|muscle|gait|bladder|"
     r"toilet|potty|floor|resistance|mobility) (?:and balance )?training\b|\btraining (?:places|grant)\b"
@@ -55,11 +56,16 @@ _TOLD = (
     r"consultants?|registrars?|juniors?|interns?|midwives|gps?|trainees?|teachers?|educators?|carers|patients?|parents|"
     r"families|people|callers|visitors)\b"
 )
-# Telling, e-mailing, a sign and a video are teaching or reminding only in some phrases.
+# Telling and e-mailing are weak only where people are told: "Email results to the GP" moves what is needed.
+_TELLS_PEOPLE_FIRST = re.compile(
+    rf"(?:tell|telling|inform|informing|brief|warn|e-?mail(?:s|ing)?(?: to)?) {_TOLD}"
+    rf"|(?:(?:a|the|our|charge|ward) )*(?:nurses?|doctors?|staff|managers?|matron|consultants?|leads?) tells? {_TOLD}"
+    rf"|letters? to {_TOLD} (?:about|on)\b",
+    re.IGNORECASE,
+)
+# A sign can be vital and a video a consultation.
 _TELLS_IN_PHRASE = re.compile(
-    rf"^(?:tell|telling|inform|informing|brief|warn|e-?mail(?:s|ing)?(?: to)?) {_TOLD}"
-    rf"|^(?:(?:a|the|our|charge|ward) )*(?:nurses?|doctors?|staff|managers?|matron|consultants?|leads?) tells? {_TOLD}"
-    r"|\b(?:weekly|monthly|daily|friday|all-staff|group|regular|an) e-?mails?\b|\btalk to (?:staff|colleagues|doctors)\b"
+    r"\b(?:weekly|monthly|daily|friday|all-staff|group|regular|an) e-?mails?\b|\btalk to (?:staff|colleagues|doctors)\b"
     rf"|\b{_TOLD} (?:is |are |be |all )?(?:re)?trained\b"
     r"|\b(?:a|put up|hang|new|clear|bigger) signs?\b(?!-| language| of)|\bsigns? (?:above|over|beside)\b"
     r"|\bsigns? (?:on|at) (?:the|each|every|all) (?:doors?|walls?|beds?|sinks?|lifts?|entrance|fridge|desk|bays?)\b"
@@ -70,14 +76,14 @@ _TELLS_IN_PHRASE = re.compile(
 _CHANGES_THE_WORK = any_of(
     "checklist* default* automat* order_set* standardis* standardiz* forcing lock locks locked barrier* hard_stop "
     "remove removes removing pre-filled prefilled pre-set preset bundle* kit kits redesign* simplif* simpler replace* "
-    "replacing move moves moving built_into trolley* opt-out opt_out timer* huddle* read-back buddy rota schedul* drop "
-    "dropping scrap abolish"
+    "replacing move moves moving built_into trolley* opt-out opt_out timer* huddle* read-back buddy rota schedul* "
+    "drop dropping scrap abolish"
 )
-# No list of stronger kinds is complete; these are words that hardly mean anything else.
+# Fewer words than above, since this praises: they hardly mean anything else.
 _STRONGER = any_of(
     "default* automat* order_set* opt-out opt_out hard_stop pre-filled prefilled lock locks locked forcing_function* "
-    "forces simplify simplifies simplified standardise standardises standardised standardize standardized take_out_steps "
-    "fewer_steps one_step"
+    "forces simplify simplifies simplified standardise standardises standardised standardize standardized "
+    "take_out_steps fewer_steps one_step"
 )
 
 
@@ -90,7 +96,7 @@ def is_weak(label: str) -> bool:
     (True, False, False)
     """
     words = _NOT_TELLING.sub(" ", _plain(label))
-    if _TELLS_FIRST.match(words.lstrip()):
+    if _TELLS_FIRST.match(words.lstrip()) or _TELLS_PEOPLE_FIRST.match(words.lstrip()):
         return True
     tells = _TELLS.search(words) or _TELLS_IN_PHRASE.search(words)
     return bool(tells) and not _CHANGES_THE_WORK.search(words)
@@ -106,16 +112,16 @@ def is_stronger(label: str) -> bool:
 
 
 _DOES = any_of(
-    "implement implementing implementation_of introduce introducing introduction_of install installing create creating "
-    "develop provide providing educate educating hire hiring recruit recruiting buy buying launch launching set_up "
-    "setting_up appoint appointing roll_out rolling_out adopt adopting purchase purchasing deploy deploying use make remind "
-    "reminding send put give add adding"
+    "implement implementing implementation_of introduce introducing introduction_of install installing create "
+    "creating develop provide providing educate educating hire hiring recruit recruiting recruitment_of buy buying "
+    "launch launching set_up setting_up appoint appointing roll_out rolling_out adopt adopting purchase purchasing "
+    "deploy deploying use make remind reminding send put give add adding"
 )
 _MAY_DO = any_of("train training run running start starting build design designing using developing giving making")
 """Forms that are as often a name: "Training needs are met", "Starting time is kept"."""
 
 # "SEND" is special educational needs and disabilities, in English schools.
-_NAMES = re.compile(r"(?i:use of|starts? times?|run times?|design of|train (?:times|station))\b|SEND\b")
+_NAMES = re.compile(r"(?i:use of|buy-in|starts? (?:times?|well)|run times?|design of|train (?:times|station))\b|SEND\b")
 _THINGS = any_of(
     "checklist* poster* leaflet* app apps dashboard* template* training e-learning software newsletter* whiteboard* "
     "reminder* proforma* huddle* champion* bundle order_set* campaign* hotline tablets new_form new_system new_post"
@@ -139,13 +145,10 @@ def is_solution(label: str) -> bool:
     (True, True, False)
     """
     words = _plain(label)
-    if _NAMES.match(words):
-        return False
-    if _DOES.match(words):
+    does, may_do = (None, None) if _NAMES.match(words) else (_DOES.match(words), _MAY_DO.match(words))
+    if does:
         return True
-    return any(
-        found and not _goes_on(words[found.end() :]) for found in (_MAY_DO.match(words), _THINGS.search(words))
-    )
+    return any(found and not _goes_on(words[found.end() :]) for found in (may_do, _THINGS.search(words)))
 
 
 def _goes_on(rest: str) -> bool:
@@ -155,24 +158,31 @@ def _goes_on(rest: str) -> bool:
 
 _WHAT_IS_WRONG = any_of(
     "lack* absence_of shortage* poor bad inadequate insufficient ineffective inconsistent unreliable unclear outdated "
-    "not_enough too_few too_many too_little too_much delay delays failure failures failing missing missed non-complian* "
-    "noncomplian* non-adheren* nonadheren* non-attend* resistance resistant unaware unmotivated unwilling understaff* "
-    "overcrowd* overwork* confusion time_pressure* high_workload high_turnover high_caseload* staff_turnover heavy_workload "
-    "hard-to-reach difficult_patients difficult_parents difficult_families lazy no_time no_space no_staff no_ownership "
-    "no_leadership no_one_knows nobody_knows"
+    "not_enough too_few too_many too_little too_much delay delays failure failures failing missing missed "
+    "non-complian* noncomplian* non-adheren* nonadheren* non-attend* resistance resistant unaware unmotivated "
+    "unwilling understaff* overcrowd* overwork* confusion time_pressure* high_workload high_turnover "
+    "high_staff_turnover no_clear blame high_caseload* staff_turnover heavy_workload hard-to-reach difficult_patients "
+    "difficult_parents difficult_families lazy no_time no_space no_staff no_ownership no_leadership no_one_knows "
+    "nobody_knows"
 )
 _PEOPLE_AT_FAULT = re.compile(
     r"^(?:(?:some|many|most|the|our|older|young|junior|new|busy) )*(?:patients?|parents?|families|carers?|relatives|staff|"
     r"nurses?|doctors?|juniors?|clinicians?|consultants?|prescribers?|gps?|midwives|teachers?|educators?|children|pupils|"
     r"students?|trainees?|residents?|people|mothers|fathers|women|men|callers|managers?|management|they)"
     r"(?:\s+(?:often|always|just|simply|still))?"
-    r"\s+(?:forget|forgets|refuse|refuses|ignore|ignores|lack|lacks|fail|fails|resist|resists|"
-    r"are (?:unaware|unwilling|lazy|resistant|non-compliant|not (?:interested|engaged|trained|aware))|"
+    r"\s+(?:forget|forgets|can't afford|cannot afford|refuse|refuses|ignore|ignores|lack|lacks|fail|fails|resist|resists|"
+    r"are (?:unaware|unwilling|lazy|too busy|resistant|non-compliant|not (?:interested|engaged|trained|aware))|"
+    r"not (?:attending|turning up|engaging|engaged|complying|reading|listening|following|knowing)|"
     r"(?:don't|doesn't|do not|does not|won't|will not|never|rarely) (?:value|know|understand|follow|comply|adhere|read|"
     r"listen|care|want|use|attend|turn up|engage|remember|come|report|take|wash|bother|complete|document|believe|see the))"
     r"\b",
     re.IGNORECASE,
 )
+
+_TOO_MUCH = re.compile(
+    r"(?!no\b|nobody\b|nothing\b|never\b).*\btoo (?:late|long|busy|noisy|slow|crowded)$", re.IGNORECASE
+)
+"""Not "Nobody waits too long", which is how things would be."""
 
 
 def is_problem(label: str) -> bool:
@@ -183,7 +193,9 @@ def is_problem(label: str) -> bool:
     """
     words = _plain(label)
     wrong = _WHAT_IS_WRONG.match(words)
-    return bool(_PEOPLE_AT_FAULT.match(words)) or bool(wrong and not _goes_on(words[wrong.end() :]))
+    return bool(_PEOPLE_AT_FAULT.match(words) or _TOO_MUCH.match(words)) or bool(
+        wrong and not _goes_on(words[wrong.end() :])
+    )
 
 
 def is_heading(label: str) -> bool:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from qilearn.drivers.model import AIM, Diagram
+from qilearn.drivers.model import AIM, Diagram, Link
 
 Table = npt.NDArray[Any]
 
@@ -28,6 +28,12 @@ MOVES = 2_000
 
 FEW = 8
 """In a column of so many places, a family may move past several others at once to where it was written."""
+
+MOST_LANES = 300
+"""Links beyond these get no lane, and run straight to where they go: a web so dense has no order to be found."""
+
+MOST_COLUMNS = 12
+"""With more columns than anyone could read, the order written stays."""
 
 ROUNDS = 12
 """Sifting stops after so many rounds at most; it has long settled by then."""
@@ -64,14 +70,19 @@ class Layers:
 def layers_of(diagram: Diagram) -> Layers:
     """The columns as the team wrote them: nodes in their order, a lane where its child would stand.
 
+    In a dense web only so many links are kept (``MOST_LANES``).
+
     A secondary driver that serves another stands a column further right. Change ideas share the last column. Columns
     that would be empty are left out.
     """
     layer = _layer_of_each(diagram)
+    laned = _laned(diagram, layer)
     places: list[tuple[int, int, Place]] = [(layer[node.id], at, node.id) for at, node in enumerate(diagram.nodes)]
     written = {node.id: at for at, node in enumerate(diagram.nodes)}
     links: list[list[tuple[Place, Place]]] = [[] for _ in range(max(layer.values()))]
     for link in diagram.links:
+        if link not in laned:
+            continue
         first, last = layer[link.parent], layer[link.child]
         lanes = [Lane(link.child, link.parent, passed) for passed in range(first + 1, last)]
         places += [(lane.layer, written[link.child], lane) for lane in lanes]
@@ -81,6 +92,24 @@ def layers_of(diagram: Diagram) -> Layers:
     places.sort(key=lambda place: place[:2])
     orders = tuple(tuple(place for at, _, place in places if at == number) for number in range(max(layer.values()) + 1))
     return Layers(orders, tuple(map(tuple, links)))
+
+
+def _laned(diagram: Diagram, layer: dict[str, int]) -> frozenset[Link]:
+    """The links that lanes are kept for: of each box the shortest, then the others from the shortest, as far as they go."""
+
+    def lanes(link: Link) -> int:
+        return layer[link.child] - layer[link.parent] - 1
+
+    shortest: dict[str, Link] = {}
+    for link in diagram.links:
+        shortest[link.child] = min(shortest.get(link.child, link), link, key=lanes)
+    kept = set(shortest.values())
+    left = MOST_LANES - sum(map(lanes, kept))
+    for link in sorted(set(diagram.links) - kept, key=lambda link: (lanes(link), link.child, link.parent)):
+        left -= lanes(link)
+        if left >= 0 or not lanes(link):
+            kept.add(link)
+    return frozenset(kept)
 
 
 def _layer_of_each(diagram: Diagram) -> dict[str, int]:
@@ -143,6 +172,8 @@ def _parts(layers: Layers) -> list[Layers]:
 
 def _arranged_part(part: Layers) -> Layers:
     best = _Grid(part)
+    if len(part.orders) > MOST_COLUMNS:
+        return part
     for start in _starts(sum(map(len, part.orders))):
         if not best.crossings():
             break

@@ -1,7 +1,7 @@
 """Where everything in the picture of a diagram goes: boxes, links, headings. Numbers only; nothing is drawn here.
 
-Boxes never overlap, and no link runs behind a box: a link that passes a column has a lane of its own there. All is in
-inches from the top left, for type of :data:`TYPE` points.
+Boxes never overlap, and no link runs behind a box: a link that passes a column has a lane of its own there, but for the
+last links of a web too dense to have any order. All is in inches from the top left, for type of :data:`TYPE` points.
 """
 
 from __future__ import annotations
@@ -182,7 +182,7 @@ def lay_out(diagram: Diagram, *, width: float = 11.0) -> Layout:
         middles |= others
     return Layout(
         boxes=_boxes(diagram, layers, columns, heights, middles),
-        routes=_routes(layers, columns, middles),
+        routes=_routes(diagram, layers, columns, middles),
         crossings=count_crossings(layers),
         columns=columns,
         apart=apart,
@@ -386,14 +386,22 @@ def _boxes(
 
 
 def _routes(
-    layers: Layers, columns: Sequence[Column], middles: Mapping[Place, float]
+    diagram: Diagram, layers: Layers, columns: Sequence[Column], middles: Mapping[Place, float]
 ) -> dict[tuple[str, str], tuple[Point, ...]]:
-    """Each link's points; gap by gap from the left, so that it is put together from the parent's end."""
+    """Each link's points; gap by gap from the left, so that it is put together from the parent's end.
+
+    A link for which there is no lane left runs straight.
+    """
     found: dict[tuple[str, str], list[Point]] = {}
     for gap, links in enumerate(layers.links):
         starts, ends = columns[gap].x + columns[gap].width, columns[gap + 1].x
-        for left, right in links:
-            lane = right if isinstance(right, Lane) else left
-            key = (lane.child, lane.parent) if isinstance(lane, Lane) else (str(right), str(left))
-            found.setdefault(key, []).extend([(starts, middles[left]), (ends, middles[right])])
+        for one, other in links:
+            lane = other if isinstance(other, Lane) else one
+            key = (lane.child, lane.parent) if isinstance(lane, Lane) else (str(other), str(one))
+            found.setdefault(key, []).extend([(starts, middles[one]), (ends, middles[other])])
+    column = {place: columns[at] for at, order in enumerate(layers.orders) for place in order}
+    for link in diagram.links:
+        left, right = column[link.parent], column[link.child]
+        straight = [(left.x + left.width, middles[link.parent]), (right.x, middles[link.child])]
+        found.setdefault((link.child, link.parent), straight)
     return {key: tuple(reversed(points)) for key, points in found.items()}

@@ -13,6 +13,7 @@ from qilearn.drivers.critique import critique
 from qilearn.project.data import points_and_spread
 from qilearn.project.model import MeasureData, ProjectBody
 from qilearn.project.sample_size import advise
+from qilearn.project.sample_words import read_sample
 
 
 def aim_comments(body: ProjectBody, *, today: dt.date) -> Comments:
@@ -36,7 +37,7 @@ def sample_comments(body: ProjectBody, *, today: dt.date) -> Comments:
     outcome = next((measure for measure in body.measures if measure.kind == "outcome"), None)
     if outcome is None:
         return Comments()
-    before, spread = points_and_spread(body.data.get(outcome.id, MeasureData()), outcome.sample_size)
+    before, spread = points_and_spread(body.data.get(outcome.id, MeasureData()), read_sample(outcome).size)
     return advise(body.aim, outcome, today=today, before=before, spread=spread)
 
 

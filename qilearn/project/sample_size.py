@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -21,6 +20,7 @@ from qilearn.aims.measure_rule import called
 from qilearn.aims.model import FREQUENCIES, Aim, Frequency, Measure
 from qilearn.core.comments import Comment, Comments
 from qilearn.core.text import counted
+from qilearn.project.sample_words import Sample, figure_of, percent, read_sample
 from qilearn.runcharts.charting import run_charts
 from qilearn.runcharts.series import Floats
 from qilearn.runcharts.simulate import draw
@@ -52,8 +52,6 @@ A_TIME: Mapping[Frequency, str] = {
 }
 """How often, to follow a number."""
 
-_PERCENT = re.compile(r"%|\bper ?cent|\b(?:per|in|of|out of) (?:a )?(?:100|hundred)\b", re.IGNORECASE)
-_TIME = re.compile(r"\b(?:second|minute|hour|day|week|month)s?\b", re.IGNORECASE)
 _SEED = 20
 
 
@@ -70,7 +68,8 @@ class Wanted:
     wait, after : int
         How many more come at the old level, and how many at the new.
     spread : float, optional
-        Of a mean, the standard deviation of one case. Without it start and goal are percentages.
+        Of a mean, the standard deviation of one case at the start; it stays in proportion to the mean, as of waits. Without
+        it start and goal are percentages.
     """
 
     start: float
@@ -94,6 +93,16 @@ def share_shown(wanted: Wanted, size: int) -> float:
     return min(_share_signalling(wanted, each) for each in (size, *(larger for larger in SIZES if larger > size)))
 
 
+def false_alarms(wanted: Wanted, size: int) -> float:
+    """In what share of as long run charts the rules see a change although none comes.
+
+    >>> change = Wanted(start=60, goal=75, before=12, wait=13, after=13)
+    >>> 0 < false_alarms(change, 40) < share_shown(change, 40)
+    True
+    """
+    return _share_signalling(replace(wanted, goal=wanted.start), size)
+
+
 @lru_cache(maxsize=2048)
 def _share_signalling(wanted: Wanted, size: int) -> float:
     """Of charts made with the same luck for every size, the share that breaks a rule."""
@@ -101,7 +110,7 @@ def _share_signalling(wanted: Wanted, size: int) -> float:
     points = old + wanted.after
     luck = draw("random", CHARTS, points, seed=_SEED, level=0, spread=1)
     parts = [(wanted.start, luck[:, :old]), (wanted.goal, luck[:, old:])]
-    values = np.hstack([_observed(level, wanted.spread, size, chance) for level, chance in parts])
+    values = np.hstack([_observed(wanted, level, size, chance) for level, chance in parts])
     frame = pd.DataFrame(
         {
             "chart": np.repeat(np.arange(CHARTS), points),
@@ -138,31 +147,25 @@ def wanted_change(
     before : int
         How many points there are already; with too few for a baseline, :data:`BASELINE` are assumed.
     spread : float, optional
-        The standard deviation of one case, where data tell it. Times are else taken to spread as much as their mean, as
-        waits do; of anything else that isn't a percentage, nothing is said.
+        The standard deviation of one time, where data tell it. Times are else taken to spread as much as their mean, as
+        waits often do. Of what is neither a percentage nor a time of single cases, nothing is said.
     """
-    start, goal, by = aim.start_value, aim.goal_value, aim.by_date
-    if start is None or goal is None or by is None or start == goal or not measure.frequency:
+    start, goal, by, figure = aim.start_value, aim.goal_value, aim.by_date, figure_of(aim, measure)
+    if start is None or goal is None or by is None or figure is None or not measure.frequency:
+        return None
+    if figure == "percentage":
+        start, goal = percent(start, aim.start), percent(goal, aim.goal)
+    if start == goal:
         return None
     coming = min(MOST_POINTS, int((by - today).days / FREQUENCIES[measure.frequency]))
     if coming < 1:
         return None
     line = min(before, LONGEST_BASELINE) if before >= SHORTEST_BASELINE else BASELINE
     change = Wanted(start, goal, before=line, wait=coming // 2, after=coming - coming // 2)
-    if is_percentage(aim):
+    if figure == "percentage":
         return change if 0 <= start <= 100 and 0 <= goal <= 100 else None
-    if spread is None and _TIME.search(" ".join([aim.unit, aim.goal, aim.start])) and start > 0:
-        spread = start
-    return None if spread is None or spread <= 0 else replace(change, spread=spread)
-
-
-def is_percentage(aim: Aim) -> bool:
-    """Whether an aim's figures are percentages.
-
-    >>> is_percentage(Aim(start="60 %", goal="75")), is_percentage(Aim(goal="20", unit="days"))
-    (True, False)
-    """
-    return bool(_PERCENT.search(" ".join([aim.unit, aim.start, aim.goal])))
+    one_case = start if spread is None else spread
+    return replace(change, spread=one_case) if one_case > 0 and start > 0 and goal >= 0 else None
 
 
 def advise(aim: Aim, measure: Measure, *, today: dt.date, before: int = 0, spread: float | None = None) -> Comments:
@@ -173,19 +176,20 @@ def advise(aim: Aim, measure: Measure, *, today: dt.date, before: int = 0, sprea
     change = wanted_change(aim, measure, today=today, before=before, spread=spread)
     if measure.kind != "outcome" or change is None or not measure.frequency:
         return Comments()
-    often = A_TIME[measure.frequency]
-    size = measure.sample_size
-    share = None if size is None or not size else share_shown(change, min(size, SIZES[-1]))
+    sample = read_sample(measure)
+    size = sample.size and min(sample.size, SIZES[-1])
+    share = share_shown(change, size) if size else None
     is_enough = share is not None and share >= OFTEN - 0.05  # in tenths, as it is said
-    shown = _shown(measure, share, often)
-    needs = "" if is_enough else _needed(change, often, measure, is_first=not shown)
+    needed = size_needed(change)
+    shown = _shown(measure, sample, share)
+    needs = "" if is_enough else _needed(change, needed, measure, sample, is_first=share is None)
     return Comments(
         [
             Comment(
                 "strength" if is_enough else "next step",
                 measure.id,
                 f"{shown} {needs}".strip(),
-                why=_assumed(aim, change, before=before, is_known=spread is not None),
+                why=_assumed(change, size or needed or SIZES[-1], before=before, is_known=spread is not None),
                 source="Simulated here; rules of Anhøj & Olesen 2014, PLoS ONE 9(11): e113825",
             )
         ]
@@ -202,7 +206,14 @@ def in_ten(share: float) -> str:
     return "hardly ever" if tenths < 1 else "nearly always" if tenths > 9 else f"about {tenths} in 10"
 
 
-def _shown(measure: Measure, share: float | None, often: str) -> str:
+def _often(measure: Measure) -> str:
+    return A_TIME[measure.frequency] if measure.frequency else ""
+
+
+def _shown(measure: Measure, sample: Sample, share: float | None) -> str:
+    often = _often(measure)
+    if sample.is_unread:
+        return f"I can't tell from these words how many that is {often.replace('a ', 'each ', 1)}: “{measure.sample.strip()}”."
     if share is None:
         return ""
     how_often = in_ten(share)
@@ -210,11 +221,11 @@ def _shown(measure: Measure, share: float | None, often: str) -> str:
         f"would show {{}} in {how_often} projects" if how_often.startswith("about") else f"would {how_often} show {{}}"
     )
     where = would.format(f"by its date on the run chart of {called(measure)}")
-    return f"With {measure.sample_size:,} {often}, the change your aim wants {where}."
+    return f"With {sample.size:,} {often}, the change your aim wants {where}."
 
 
-def _needed(change: Wanted, often: str, measure: Measure, *, is_first: bool) -> str:
-    needed = size_needed(change)
+def _needed(change: Wanted, needed: int | None, measure: Measure, sample: Sample, *, is_first: bool) -> str:
+    often = _often(measure)
     chart = f" on the run chart of {called(measure)}" if is_first else ""
     if needed is None:
         if share_shown(replace(change, after=MOST_POINTS), SIZES[-1]) >= OFTEN:
@@ -230,30 +241,43 @@ def _needed(change: Wanted, often: str, measure: Measure, *, is_first: bool) -> 
     low, high = less or needed, more or needed
     roughly = f"{low:,} to {high:,}" if low < high else f"{needed:,}"
     it = f"the change your aim wants{chart}" if is_first else "it"
-    return f"To see {it} in 8 of 10 projects, you would need roughly {roughly} {often}."
+    needs = f"To see {it} in 8 of 10 projects, you would need roughly {roughly} {often}."
+    if not sample.is_all:
+        return needs
+    more_time = f"wait for more {often.removeprefix('a ')}s"
+    return f"{needs} You can't look at more than all. With fewer than that, {more_time}."
 
 
-def _assumed(aim: Aim, change: Wanted, *, before: int, is_known: bool) -> str:
+def _assumed(change: Wanted, size: int, *, before: int, is_known: bool) -> str:
     baseline = "as you have" if before >= SHORTEST_BASELINE else "assumed, since there are hardly any data yet"
     spread = (
         ""
         if change.spread is None
-        else " Single values are taken to spread as they do in your data."
+        else " Single times are taken to spread as they do in your data, and in proportion to their mean."
         if is_known
-        else " Single values are taken to spread as widely as their mean, as waits often do."
+        else " Single times are taken to spread as widely as their mean, with a long tail, as waits often do."
     )
     return (
         f"This counts made-up charts with a baseline of {counted(change.before, 'point')} ({baseline}) and "
         f"{change.wait + change.after} until the date. Half-way there the whole change comes at once, and only chance moves "
-        f"the points.{spread} A change that comes slowly, late or in part needs more."
+        f"the points.{spread} A change that comes slowly, late or in part needs more. Some of these charts would have "
+        f"signalled though nothing changed ({in_ten(false_alarms(change, size))} here); they are counted too."
     )
 
 
-def _observed(level: float, spread: float | None, size: int, luck: Floats) -> Floats:
+def _observed(wanted: Wanted, level: float, size: int, luck: Floats) -> Floats:
     """What would be seen of so many cases at this level: a mean, or the percentage of those counted."""
-    if spread is not None:
-        return np.asarray(level + spread / math.sqrt(size) * luck)
+    if wanted.spread is not None:
+        return level * _gamma(size * (wanted.start / wanted.spread) ** 2, luck)
     return 100 / size * _binomial(size, level / 100, luck)
+
+
+def _gamma(shape: float, luck: Floats) -> Floats:
+    """Gamma numbers of mean 1 that lie as far out among their like as these normal numbers do among theirs.
+
+    Times can't be negative and have a long tail. By the cube of a normal number (Wilson and Hilferty 1931).
+    """
+    return np.asarray(np.maximum(1 - 1 / (9 * shape) + luck / (3 * math.sqrt(shape)), 0) ** 3)
 
 
 def _binomial(size: int, chance: float, luck: Floats) -> Floats:

@@ -25,8 +25,8 @@ _PERIODS: Mapping[Frequency, str] = {
 _TIME_WORDS = r"(?:second|minute|min|hour|hr|shift|day|night|week|fortnight|month|quarter|year)"
 
 _NOT_CASES = (
-    "%|percent|per|cent|in|out|of|each|every|or|to|and|on|from|than|about|half|third|times|if|wards?|units?|bays?|clinics?|sites?|teams?"
-    f"|rooms?|schools?|sessions?|rounds?|percentage|points?|weekdays?|{_TIME_WORDS}s?"
+    "percent|per|cent|in|out|of|each|every|or|to|and|on|from|than|about|half|third|times|if|wards?|units?|bays?|clinics?|sites?|teams?"
+    f"|rooms?|schools?|sessions?|rounds?|percentage|points?|weekdays?|daily|weekly|fortnightly|monthly|quarterly|{_TIME_WORDS}s?"
 )
 """After a number these words say that it counts something else than cases, or only some of them."""
 
@@ -37,8 +37,8 @@ _CASES = rf"(?P<cases>(?:\s+(?!(?:{_NOT_CASES}|a|an|the)\b)[^\W\d]+(?:[-’'][^\
 _PERIOD = r"(?:\s*(?:\b(?:a|per|each|every|(?:of|in) (?:the|a|each|every))\s+|/\s*)(?P<period>[^\W\d]+))?"
 _REST = r"\s*(?P<rest>[.,;:(].*)?"
 _NUMBERED = re.compile(_COUNT + _CASES + _PERIOD + _REST, re.IGNORECASE)
-_UNNUMBERED = re.compile(_CASES + _PERIOD + _REST, re.IGNORECASE)
 _SAYS_OTHERWISE = re.compile(r"\d|%|\bper ?cent|\bor\b|\bhalf\b", re.IGNORECASE)
+_SOME_DAYS = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun|week)days?\b", re.IGNORECASE)
 _PARTS = re.compile(r"\b(?:each|every|per)\b", re.IGNORECASE)
 
 _PERCENT = re.compile(r"%|\bper ?cent|\b(?:per|in|of|out of) (?:a )?(?:100|hundred)\b", re.IGNORECASE)
@@ -48,10 +48,11 @@ _SOME_TIME = re.compile(
 )
 _A_NUMBER = re.compile(r"(?:about|around|roughly)?\s*[\d.,]+\s*", re.IGNORECASE)
 _NO_SHARE_OF_CASES = re.compile(
-    r"\bgaps?\b|\bpoints?\b|\bpp\b|\bdifference between\b|\b(?:dis|in)?equalit|\bdisparit|\binequit"
-    rf"|\b(?:bed|patient|person|child|catheter|device|line|ventilator)[- ](?:day|night|hour|month|year)s?\b",
+    r"\bgaps?\b|\bpercent(?:age)?[- ]points?\b|\bdifference between\b|\b(?:dis|in)?equalit|\bdisparit|\binequit"
+    r"|\b(?:bed|patient|person|child|catheter|device|line|ventilator)[- ](?:day|night|hour|month|year)s?\b",
     re.IGNORECASE,
 )
+_POINTS = re.compile(r"\bpoints?\b|\bpp\b", re.IGNORECASE)
 _NO_TIME_OF_CASES = re.compile(
     rf"\b(?:between|since|until the next|apart|gaps?|lost|total|sum|overtime|number of|how many|sick(?:ness)?)\b"
     rf"|\b(?:per|each|every)\s+{_TIME_WORDS}\b|\b(?:daily|weekly|monthly)\b|[- ]free\b",
@@ -94,13 +95,13 @@ def read_sample(measure: Measure) -> Sample:
         return Sample()
     every_one = _ALL.match(text)
     words = text[every_one.end() :] if every_one else text
-    read = _NUMBERED.fullmatch(words) or (_UNNUMBERED.fullmatch(f" {words}" if words else "") if every_one else None)
+    if every_one and not (_SAYS_OTHERWISE.search(words) or _SOME_DAYS.search(words)):
+        return Sample(is_all=True)
+    read = _NUMBERED.fullmatch(words)
     if read is None or not _is_for_each_point(read["period"], read["rest"] or "", measure.frequency):
         return Sample(is_unread=True)
-    size = int(re.sub("[ ,]", "", read.groupdict().get("size") or "0"))
-    if not size and not every_one:
-        return Sample(is_unread=True)
-    return Sample(size=min(size, 10**9) or None, is_all=every_one is not None)
+    size = int(re.sub("[ ,]", "", read["size"]))
+    return Sample(size=min(size, 10**9), is_all=every_one is not None) if size else Sample(is_unread=True)
 
 
 def _is_for_each_point(period: str | None, rest: str, frequency: Frequency | Literal[""]) -> bool:
@@ -108,7 +109,7 @@ def _is_for_each_point(period: str | None, rest: str, frequency: Frequency | Lit
         return False
     if period is None:
         return not _PARTS.search(rest)
-    return bool(frequency) and re.fullmatch(_PERIODS[frequency], period, re.IGNORECASE) is not None
+    return frequency != "" and re.fullmatch(_PERIODS[frequency], period, re.IGNORECASE) is not None
 
 
 def figure_of(aim: Aim, measure: Measure) -> Figure | None:
@@ -122,7 +123,7 @@ def figure_of(aim: Aim, measure: Measure) -> Figure | None:
     """
     figures = " ".join([aim.unit, aim.start, aim.goal])
     words = " ".join([aim.what, figures, measure.name])
-    if _NO_SHARE_OF_CASES.search(words):
+    if _NO_SHARE_OF_CASES.search(words) or _POINTS.search(figures):
         return None
     if _PERCENT.search(figures) or (_SHARE.search(aim.start) and _SHARE.search(aim.goal)):
         return None if _RATE.search(figures) else "percentage"

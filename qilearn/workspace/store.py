@@ -174,6 +174,13 @@ class Store(Generic[Body]):
             return tuple(others)
         return ()
 
+    def kept(self, id: str) -> tuple[Version[Body], ...]:
+        """The versions that wait beside a document for a choice, from the newest; where there are none, no file is read."""
+        with suppress(OSError):
+            found = [other for other in self._others(id) if other.standing == "kept"]
+            return tuple(sorted(found, key=lambda other: other.document.modified, reverse=True))
+        return ()
+
     def use_version(self, id: str, which: str) -> Saved[Body]:
         """Make one version the current one, and keep all others as earlier ones.
 

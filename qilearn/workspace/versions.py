@@ -16,7 +16,7 @@ def version_actions(store: Store[Any], id: str) -> list[tuple[str, str]]:
 
 def waiting(store: Store[Any], id: str) -> tuple[str, ...]:
     """The names of versions kept beside a document, from the newest."""
-    return tuple(version.which for version in store.versions(id) if version.standing == "kept")
+    return tuple(version.which for version in store.kept(id))
 
 
 def choose_version(store: Store[Any], id: str, action: str) -> Saved[Any]:

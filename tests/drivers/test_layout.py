@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qilearn.drivers.layout import TYPE, Layout, label_room, lay_out, lines_of, marks_of, type_of
-from qilearn.drivers.model import Diagram, Mark, Node
+from qilearn.drivers.model import Diagram, Link, Mark, Node
 from qilearn.drivers.text_widths import line_height, text_width
 from tests.drivers.examples import SOUND, diagram_of
 from tests.drivers.grown import grown
@@ -166,3 +166,20 @@ def test_a_box_without_words_says_so():
 def test_type_is_large_enough_to_read():
     """Nine points or more at its own size."""
     assert TYPE >= 9
+
+
+def test_a_web_without_order_is_drawn_all_the_same():
+    """Forty drivers that each serve all before them: hundreds of links, each with a way, and no wait for the fewest crossings."""
+    drivers = [f"n{number}" for number in range(40)]
+    links = [(child, parent) for at, child in enumerate(drivers) for parent in drivers[:at]]
+    diagram = Diagram(
+        nodes=[
+            Node(id="aim", kind="aim"),
+            Node(id="p", kind="primary"),
+            *(Node(id=driver, kind="secondary", label=driver) for driver in drivers),
+        ],
+        links=[Link(child=child, parent=parent) for child, parent in [("p", "aim"), (drivers[0], "p"), *links]],
+    )
+    layout = lay_out(diagram)
+    assert layout.apart is None
+    assert {(link.child, link.parent) for link in diagram.links} == set(layout.routes)

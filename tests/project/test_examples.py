@@ -6,6 +6,7 @@ import datetime as dt
 import importlib.util
 import io
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -19,7 +20,8 @@ from qilearn.drivers.critique import critique
 from qilearn.project.data import MADE_UP, chart, charts_by_group
 from qilearn.project.examples import EXAMPLES, copy_of, example
 from qilearn.project.following import aim_label
-from qilearn.runcharts.charting import run_chart
+from qilearn.project.sample_words import read_sample
+from qilearn.runcharts.charting import run_chart, run_charts
 
 FILES = {"example-ward": "ward", "example-practice": "practice", "example-early-years": "early_years"}
 
@@ -38,6 +40,11 @@ def signal(id: str, measure: str) -> bool:
     """Whether the run chart of a measure signals."""
     body = example(id).body
     return bool(chart(body.measure(measure), body.data[measure], is_synthetic=True).summary["runs_signal"][0])
+
+
+def table(name: str) -> pd.DataFrame:
+    """The figures of an example, as they are committed."""
+    return pd.read_csv(course_folder("datasets") / "projects" / f"{name}.csv")
 
 
 class TestWhole:
@@ -98,6 +105,31 @@ class TestWhole:
         marks = [mark for node in body.theory.diagram.nodes for mark in node.measures]
         assert {mark.name for mark in marks} == set(kinds)
         assert all(kinds[mark.name] == mark.kind for mark in marks)
+
+    @pytest.mark.parametrize("id", EXAMPLES)
+    def test_drivers_are_measured_as_the_course_teaches(self, id):
+        """Each primary driver of the working theory has a process measure, and what is adopted was measured."""
+        theory = example(id).body.theory
+        versions = range(1, len(theory.steps) + (id != "example-practice"))  # Its last theory is for another project.
+        for number in versions:
+            diagram = theory.version(number)
+            for node in diagram.of_kind("primary"):
+                assert any(mark.kind == "process" for mark in node.measures), node.label
+            said = critique(diagram)
+            assert not said.found("primary-measure")
+            assert not said.found("adopted-unmeasured")
+
+    @pytest.mark.parametrize("id", EXAMPLES)
+    def test_balancing_measures_hang_on_the_aim_or_on_what_they_watch(self, id):
+        """None stands in for the measure of a primary driver."""
+        for node in example(id).body.theory.diagram.of_kind("primary"):
+            assert all(mark.kind != "balancing" for mark in node.measures)
+
+    @pytest.mark.parametrize("id", EXAMPLES)
+    def test_the_outcomes_sample_is_said_so_that_it_can_be_read(self, id):
+        """An example passes the test that the course puts to a learner's own sample."""
+        outcome = next(measure for measure in example(id).body.measures if measure.kind == "outcome")
+        assert read_sample(outcome).size
 
     @pytest.mark.parametrize("id", EXAMPLES)
     def test_no_one_is_named(self, id):
@@ -162,6 +194,40 @@ class TestFigures:
         assert means[1] - means[0] < 3
         assert means[2] - means[1] > 15
 
+    def test_on_the_ward_the_harm_could_be_seen_and_is_rare(self):
+        """The balancing measure counts whoever is found worse, checked or not; its few cases are told as they are."""
+        found = table("ward")
+        before, since = found[found["week"] < "2025-02-10"], found[found["week"] >= "2025-02-10"]
+        counts = [(len(part), part["found_worse"].sum(), part["mornings"].sum()) for part in (before, since)]
+        assert counts == [(23, 41, 3517), (17, 27, 2627)]
+        told = example("example-ward")
+        assert (
+            "41 people were found worse in 23 weeks before and 27 in 17 weeks since" in told.body.theory.steps[-1].why
+        )
+        assert "41 before and 27 since" in told.notice
+        assert "whether or not someone checked" in told.body.measure("found-worse").inclusion
+
+    @pytest.mark.parametrize(("times", "in_ten"), [(1, 1), (1.5, 3), (2, 6)])
+    def test_on_the_ward_a_quiet_chart_is_no_proof(self, times, in_ten):
+        """What the file says of how seldom the chart would show a rise is what charts of other luck show."""
+        random = np.random.default_rng(1)
+        mornings = random.integers(140, 169, (1000, 40))
+        worse = random.binomial(mornings, np.where(np.arange(40) < 23, 0.012, 0.012 * times))
+        week, project = np.tile(np.arange(40), 1000), np.repeat(np.arange(1000), 40)
+        frame = pd.DataFrame({"project": project, "week": week, "worse": worse.ravel(), "of": mornings.ravel()})
+        charts = run_charts(frame, by="project", x="week", y="worse", n="of", per=100, freeze=22)
+        assert round(10 * charts.signals.mean()) == in_ten
+        said = {1: "in about 1 of 10 a signal would come by chance", 1.5: "a rise by half would show in about 3 of 10"}
+        assert said.get(times, "a doubling in about 6 of 10") in example("example-ward").limits
+
+    def test_on_the_ward_beds_got_better_and_sleep_did_not_move_with_it(self):
+        """The third driver moved in March; sleep had risen before and stayed where it was."""
+        assert signal("example-ward", "dark-and-warm")
+        since = table("ward").query("week >= '2025-02-10'")
+        parts = [since[since["week"] < "2025-03-17"], since[since["week"] >= "2025-03-17"]]
+        slept = [100 * part["slept_well"].sum() / part["asked"].sum() for part in parts]
+        assert abs(slept[1] - slept[0]) < 4
+
     def test_at_the_practice_nothing_came_of_it(self):
         """Everyone was trained; the outcome and the driver never moved; more callers hung up. It failed."""
         assert signal("example-practice", "trained")
@@ -191,11 +257,51 @@ class TestFigures:
         offered = charts_by_group(body.measure("offered"), body.data["offered"], is_synthetic=True).summary
         assert offered["runs_signal"].all()
 
+    def test_in_early_years_the_drivers_moved_where_the_outcome_did_not(self):
+        """Outside town as many had a date and were offered an hour; only the way there told the two areas apart."""
+        body = example("example-early-years").body
+        for measure in ("offered", "booked"):
+            apart = charts_by_group(body.measure(measure), body.data[measure], is_synthetic=True).summary
+            assert apart["runs_signal"].all()
+        before_the_room = table("early_years").query("month < '2025-05'").groupby("area")[["without_car", "due"]].sum()
+        reach = before_the_room["without_car"] / before_the_room["due"]
+        assert reach["town"] > 0.85
+        assert reach["outlying"] < 0.2
+
+    def test_in_early_years_the_reasons_quote_the_data(self):
+        """Nine months on 87 of 100 in town, and outside 41 where 50 had come: what is said is what the table says."""
+        figures = table("early_years")
+        parts = figures[figures["month"] < "2024-07"], figures[figures["month"].between("2024-07", "2025-03")]
+        before, after = (part.groupby("area")[["seen", "due"]].sum() for part in parts)
+        rates = [
+            round(100 * part.loc[area, "seen"] / part.loc[area, "due"])
+            for part, area in ((after, "town"), (after, "outlying"), (before, "outlying"))
+        ]
+        assert rates == [87, 41, 50]
+        told = example("example-early-years")
+        why = told.body.theory.steps[2].why
+        assert "87 of 100 families in town come" in why
+        assert "no more than before, perhaps fewer (41 of 100, and 50 before)" in why
+        assert "50 of 100 came before and 41" in told.notice
+
+    @pytest.mark.parametrize("id", EXAMPLES)
+    def test_stories_make_no_claim_of_cause(self, id):
+        """They say what came when; the table can't say why."""
+        told = example(id)
+        words = " ".join(
+            [told.story, told.lesson, told.notice, *(step.says + step.why for step in told.body.theory.steps)]
+        )
+        claims = ("in their way", "was wrong", "was right", "kept what worked", "led to", "thanks to", "as a result")
+        assert [claim for claim in claims if claim in words.lower()] == []
+
     @pytest.mark.parametrize(
         ("name", "columns", "freeze", "least", "most"),
         [
             ("ward", ("week", "slept_well", "asked"), "2025-02-03", 45, 50),
             ("ward", ("week", "found_worse", "mornings"), "2025-02-03", 0, 8),
+            ("ward", ("week", "dark_and_warm", "asked"), "2025-03-10", 40, 50),
+            ("early_years", ("month", "booked", "due"), "2024-06", 48, 50),
+            ("early_years", ("month", "talked_about", "answered"), "2024-06", 40, 50),
             ("practice", ("week", "answered_in_5", "calls"), "2025-03-31", 0, 8),
             ("practice", ("week", "hung_up", "calls"), "2025-03-31", 48, 50),
             ("early_years", ("month", "seen", "due"), "2024-06", 40, 50),
@@ -217,6 +323,7 @@ class TestUse:
         """Looked at, an example asks its question first."""
         shown, ending = example("example-practice")._repr_html_().split("<details>")
         assert "hang up" not in shown
+        assert "hung up" not in shown
         assert "every third call" in ending.lower()
         assert example("example-practice").notice not in shown + ending + repr(example("example-practice"))
 

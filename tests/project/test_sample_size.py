@@ -8,7 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qilearn.aims.model import Aim, Measure
-from qilearn.project.sample_size import SIZES, Wanted, advise, in_ten, share_shown, size_needed, wanted_change
+from qilearn.project.sample_size import (
+    SIZES,
+    Wanted,
+    advise,
+    false_alarms,
+    in_ten,
+    share_shown,
+    size_needed,
+    wanted_change,
+)
 
 TODAY = dt.date(2026, 11, 23)
 AIM = Aim(what="bookings kept", start="60 %", goal="75 %", by="23 May 2027")
@@ -16,7 +25,7 @@ OUTCOME = Measure(id="m1", name="Kept", kind="outcome", frequency="weekly", samp
 
 
 def brute_force(wanted: Wanted, size: int, charts: int = 1500, seed: int = 99) -> float:
-    """The same question, chart by chart in plain Python, with numpy's own binomial and normal numbers."""
+    """The same question, chart by chart in plain Python, with numpy's own binomial and gamma numbers."""
     random = np.random.default_rng(seed)
     shown = 0
     for _ in range(charts):
@@ -24,8 +33,9 @@ def brute_force(wanted: Wanted, size: int, charts: int = 1500, seed: int = 99) -
             before = random.binomial(size, wanted.start / 100, wanted.before + wanted.wait) / size
             after = random.binomial(size, wanted.goal / 100, wanted.after) / size
         else:
-            before = random.normal(wanted.start, wanted.spread / size**0.5, wanted.before + wanted.wait)
-            after = random.normal(wanted.goal, wanted.spread / size**0.5, wanted.after)
+            shape = size * (wanted.start / wanted.spread) ** 2
+            before = random.gamma(shape, wanted.start / shape, wanted.before + wanted.wait)
+            after = random.gamma(shape, wanted.goal / shape, wanted.after)
         line = float(np.median(before[: wanted.before]))
         sides = [value > line for value in [*before, *after] if abs(value - line) > 1e-12]
         shown += has_signal(sides)
@@ -60,11 +70,36 @@ def has_signal(sides: list[bool]) -> bool:
         (Wanted(8, 4, before=12, wait=8, after=12), 50),
         (Wanted(34, 20, before=10, wait=0, after=14, spread=34), 10),
         (Wanted(34, 20, before=16, wait=6, after=8, spread=34), 40),
+        (Wanted(34, 20, before=12, wait=13, after=13, spread=34), 5),
+        (Wanted(20, 34, before=12, wait=13, after=13, spread=20), 5),
+        (Wanted(20, 30, before=12, wait=13, after=13, spread=8), 5),
     ],
 )
 def test_the_share_agrees_with_brute_force(wanted, size):
     """Made and read by other code, as many charts show the change, give or take chance."""
     assert share_shown(wanted, size) == pytest.approx(brute_force(wanted, size), abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "size"),
+    [
+        (Wanted(60, 75, before=12, wait=6, after=6), 40),
+        (Wanted(60, 75, before=12, wait=12, after=12), 40),
+        (Wanted(60, 75, before=12, wait=30, after=30), 40),
+        (Wanted(34, 20, before=12, wait=12, after=12, spread=34), 20),
+    ],
+)
+def test_false_alarms_agree_with_brute_force(wanted, size):
+    """As many charts signal without any change as when other code makes and reads them."""
+    unchanged = Wanted(wanted.start, wanted.start, wanted.before, wanted.wait, wanted.after, wanted.spread)
+    assert false_alarms(wanted, size) == pytest.approx(brute_force(unchanged, size), abs=0.04)
+
+
+def test_longer_charts_give_more_false_alarms():
+    """About 1 in 10 at 24 points, and twice as many at 72."""
+    short, long = (false_alarms(Wanted(60, 75, before=12, wait=n, after=n), 40) for n in (6, 30))
+    assert 0.06 < short < 0.14
+    assert 0.18 < long < 0.3
 
 
 @settings(max_examples=12, deadline=None)
@@ -106,6 +141,10 @@ def test_a_bigger_change_needs_fewer():
         (Aim(start="60 %", goal="60 %", by="May 2027"), OUTCOME),
         (Aim(start="60", goal="175", unit="%", by="May 2027"), OUTCOME),
         (Aim(start="6", goal="4", unit="points of satisfaction", by="May 2027"), OUTCOME),
+        (Aim(what="Falls", start="9", goal="4", unit="a month", by="May 2027"), OUTCOME),
+        (Aim(what="Falls a week", start="9", goal="4", by="May 2027"), OUTCOME),
+        (Aim(what="Days between falls", start="20", goal="60", unit="days", by="May 2027"), OUTCOME),
+        (Aim(what="The gap", start="18", goal="5", unit="percentage points", by="May 2027"), OUTCOME),
         (AIM, Measure(id="m1", kind="outcome")),
         (AIM, Measure(id="m1", kind="process", frequency="weekly")),
     ],
@@ -141,6 +180,31 @@ def test_all_cases_without_a_number_still_hear_how_many():
     """A measure of everyone is told how many it takes."""
     (comment,) = advise(AIM, OUTCOME.model_copy(update={"sample": "all"}), today=TODAY)
     assert comment.says.startswith("To see the change your aim wants on the run chart of “Kept” in 8 of 10 projects")
+    assert comment.says.endswith("You can't look at more than all. With fewer than that, wait for more weeks.")
+
+
+@pytest.mark.parametrize(
+    "words", ["10 % of notes", "every 3rd of about 60", "20 a month", "25 on Tuesday and Thursday"]
+)
+def test_a_sample_that_can_not_be_told_is_not_guessed(words):
+    """It says so, and how many it takes all the same; no number of the learner's is put into the simulation."""
+    (comment,) = advise(AIM, OUTCOME.model_copy(update={"sample": words}), today=TODAY)
+    assert comment.kind == "next step"
+    assert comment.says.startswith(f"I can't tell from these words how many that is each week: “{words}”. To see the")
+    assert "With " not in comment.says
+
+
+def test_false_alarms_are_said():
+    """Charts that signal without a change are counted as showing it, and the reader is told how many."""
+    (comment,) = advise(AIM, OUTCOME, today=TODAY)
+    often = in_ten(false_alarms(wanted_change(AIM, OUTCOME, today=TODAY), 10))
+    assert f"signalled though nothing changed ({often} here)" in comment.why
+
+
+def test_shares_said_as_so_many_of_a_hundred_are_percentages():
+    """60 of 100 gets the advice that 60 % gets."""
+    of_hundred = AIM.model_copy(update={"start": "60 of 100", "goal": "75 of 100"})
+    assert wanted_change(of_hundred, OUTCOME, today=TODAY) == wanted_change(AIM, OUTCOME, today=TODAY)
 
 
 def test_monthly_points_until_a_near_date_cannot_show_it():

@@ -36,6 +36,9 @@ FORMATS: Mapping[str, Format] = {
 }
 """All formats by name."""
 
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+"""Half of a surrogate pair, as a browser may send for a broken emoji: it can't be saved as UTF-8."""
+
 
 def write_as(diagram: Diagram, name: str) -> str:
     """A diagram as text of one format.
@@ -56,7 +59,7 @@ def read_as(text: str, name: str) -> Reading:
     InputError
         When there is no format of this name.
     """
-    return _format(name).read(text)
+    return _format(name).read(_HALF_CHARACTER.sub("\ufffd", text))
 
 
 def guess(text: str) -> str:

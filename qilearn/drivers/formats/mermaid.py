@@ -89,7 +89,7 @@ def read(text: str) -> Reading:
     for key, state in states.items():
         if key in draft.boxes:
             draft.boxes[key].state = state
-    draft.orient(aim_first=not re.search(r"^\s*(?:flowchart|graph)\s+(?:RL|BT)\b", text, re.MULTILINE))
+    draft.orient(aim_first=not re.search(r"^[ \t]*(?:flowchart|graph)[ \t]+(?:RL|BT)\b", text, re.MULTILINE))
     draft.infer_kinds()
     return draft.finish()
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from qilearn.drivers.formats import read_as
+from qilearn.drivers.formats import FORMATS, read_as, write_as
 from qilearn.drivers.model import Diagram
+from tests.drivers.examples import diagram_of
 
 MEANT = {
     ("primary", "Safe footing"): ["Fewer falls"],
@@ -130,3 +131,17 @@ def test_a_theory_file_gives_its_diagram():
     """The JSON of a theory with its history is read as the diagram it is now."""
     reading = read_as('{"diagram": {"nodes": [{"id": "aim", "kind": "aim", "label": "x"}]}, "steps": []}', "json")
     assert reading.diagram.aim.label == "x"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_half_a_character_is_read_as_one_that_cannot_be_shown(name):
+    """A broken emoji, as a browser may send it, spoils neither the reading nor the file."""
+    text = write_as(diagram_of(("n1", "change", "Smile \U0001f600", "")), name).replace("\U0001f600", "\ud83d")
+    reading = read_as(text, name)
+    assert "Smile \ufffd" in [node.label for node in reading.diagram.nodes]
+    reading.diagram.model_dump_json()
+
+
+def test_blank_lines_without_end_are_read_at_once():
+    """The longest text there may be, of nothing but line breaks, keeps nobody waiting: each line is looked at once."""
+    assert read_as("flowchart LR\n" + "\n" * 190_000, "mermaid").diagram is None
