@@ -7,13 +7,16 @@ from qilearn.aims.critique import RULES as AIM_RULES
 from qilearn.aims.form import AimFields
 from qilearn.aims.measure_critique import RULES as MEASURE_RULES
 from qilearn.aims.measure_form import MeasureFields
-from qilearn.core.comments import Comments
+from qilearn.aims.words import sentence
+from qilearn.core.comments import Comment, Comments
 from qilearn.core.ui.card import Card
 from qilearn.drivers.editor.card import DiagramEditor
 from qilearn.drivers.history import Theory
 from qilearn.project.critique import aim_comments, diagram_comments, measure_comments
-from qilearn.project.deskside import CHECK, TAKE, Deskside, look_for
+from qilearn.project.deskside import CHECK, TAKE, TOGETHER, Deskside, look_for
+from qilearn.project.following import is_apart
 from qilearn.project.going import take_diagram
+from qilearn.project.model import ProjectBody
 from qilearn.workspace.folder import Workspace
 
 
@@ -65,7 +68,7 @@ class _AimBuilder(Deskside):
             "What will be different, by how much, for whom, where, and by when? Write what you know; gaps are fine for now. "
             "No names of patients or colleagues, please."
         )
-        super().__init__("Your aim", prompt=prompt, parts=["aim"], actions=[CHECK], workspace=workspace)
+        super().__init__("Your aim", prompt=prompt, parts=["aim", "theory"], actions=[CHECK], workspace=workspace)
         self._fields = AimFields()
 
     def open(self) -> Card:
@@ -81,7 +84,13 @@ class _AimBuilder(Deskside):
 
     def comments(self) -> Comments:
         """Nothing while nothing is written: a blank page needs no critique."""
-        return Comments() if self.body.aim.is_untouched else aim_comments(self.body, today=self.today)
+        if self.body.aim.is_untouched:
+            return Comments()
+        return Comments([*_apart(self.body), *aim_comments(self.body, today=self.today)])
+
+    def more_actions(self) -> list[tuple[str, str]]:
+        """A way to bring aim and diagram together, where they are apart."""
+        return [TOGETHER] if is_apart(self.body) else []
 
 
 class _MeasureBuilder(Deskside):
@@ -136,7 +145,12 @@ class _DiagramCard(Deskside):
 
     def comments(self) -> Comments:
         """Nothing while the diagram is empty."""
-        return diagram_comments(self.body) if len(self.body.theory.diagram.nodes) > 1 else Comments()
+        said = diagram_comments(self.body) if len(self.body.theory.diagram.nodes) > 1 else Comments()
+        return Comments([*_apart(self.body), *said])
+
+    def more_actions(self) -> list[tuple[str, str]]:
+        """A way to bring aim and diagram together, where they are apart."""
+        return [TOGETHER] if is_apart(self.body) else []
 
     def act(self, name: str) -> None:
         """Take it with you."""
@@ -147,3 +161,19 @@ class _DiagramCard(Deskside):
 
     def _measures(self) -> dict[str, str]:
         return {measure.name.strip(): measure.kind for measure in self.body.measures if measure.name.strip()}
+
+
+def _apart(body: ProjectBody) -> Comments:
+    """That the aim is said in two ways: a reader who knows one wouldn't know the other."""
+    if not is_apart(body):
+        return Comments()
+    label = body.theory.diagram.aim.label.strip()
+    box = f"says “{label}”" if label else "is empty"
+    says = (
+        f"The aim box of your driver diagram {box}; the aim you wrote says “{sentence(body.aim)}” Which one holds? "
+        f"“{TOGETHER[1]}” brings them together; or word your aim anew."
+    )
+    why = (
+        "While the box has words of its own, it doesn’t follow when you change your aim, and people may read two aims."
+    )
+    return Comments([Comment("question", "aim", says, why=why)])

@@ -14,7 +14,7 @@ from qilearn.core.comments import Comment, Comments
 from qilearn.core.errors import InputError
 from qilearn.core.privacy import TABLE_MAY_HOLD_PEOPLE, may_hold_people
 from qilearn.core.tables import TableReading, read_table
-from qilearn.core.text import listed
+from qilearn.core.text import counted, listed
 from qilearn.project.model import MeasureData, ProjectBody
 from qilearn.runcharts.charting import run_chart, run_charts
 from qilearn.runcharts.model import RunChart, RunCharts
@@ -28,11 +28,14 @@ FEWEST_POINTS = 8
 TYPED, MADE_UP = "typed", "made up"
 """Where figures are from that no file holds."""
 
-HEADINGS = ("time", "value", "out of")
-"""The headings of figures that were typed without any."""
+HEADINGS = ("date", "figure", "out of")
+"""The headings of figures that were typed without any: the words in which they are asked for."""
 
 _SPREAD_OF_STEPS = 0.954
 """The median step between two neighbours, in standard deviations of one normal point."""
+
+_DATE_SPACE_FIGURE = re.compile(r"\s*\d+([-/.])\d+\1\d+ +[-−]?\d+(?![\d:])")
+"""Not where an hour follows the date: "2026-01-05 08:30"."""
 
 _A_POINT = re.compile(r"[\t;,]\s*[-−]?\d[\d.]*\s*%?\s*$")
 
@@ -41,7 +44,7 @@ def heading_given(text: str) -> str:
     r"""A table that was pasted or typed, with a heading over its columns where it has none.
 
     >>> heading_given("2026-01-05, 12, 20")
-    'time, value, out of\n2026-01-05, 12, 20\n'
+    'date, figure, out of\n2026-01-05, 12, 20\n'
     """
     lines = [line for line in text.strip().splitlines() if line.strip()]
     first = lines[0] if lines else ""
@@ -51,13 +54,53 @@ def heading_given(text: str) -> str:
     return "\n".join([*lines, ""])
 
 
+def without_heading(table: str) -> str:
+    r"""A kept table as it was typed: without the headings that it got from here.
+
+    >>> without_heading("date,figure\n2026-01-05,12\n"), without_heading("week,falls\n2026-01-05,12\n")
+    ('2026-01-05,12\n', 'week,falls\n2026-01-05,12\n')
+    """
+    first, _, rest = table.partition("\n")
+    names = tuple(first.strip().split(","))
+    return rest if len(names) > 1 and names == HEADINGS[: len(names)] else table
+
+
+def comma_missing(text: str) -> Comments:
+    """What to say where date and figure were typed with just a space between; nothing where they can be told apart.
+
+    >>> bool(comma_missing("01/02/2026 120")), bool(comma_missing("01/02/2026 12,5")), bool(comma_missing("1 Feb 2026, 120"))
+    (True, True, False)
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    is_one_piece = bool(lines) and not any(mark in line for line in lines for mark in "\t;,")
+    return Comments([_ONE_PIECE] if is_one_piece or any(map(_DATE_SPACE_FIGURE.match, lines)) else [])
+
+
 def read_typed(text: str) -> TableReading:
     """Read a table that was pasted or typed.
 
     >>> read_typed("2026-01-05, 12, 20").frame.columns.tolist()
-    ['time', 'value', 'out of']
+    ['date', 'figure', 'out of']
     """
     return read_table(heading_given(text).encode("utf-8"), name=TYPED)
+
+
+def typed_in_words(reading: TableReading) -> Comments | None:
+    r"""What was read of lines typed without headings, without headings; None where they have their own, or are asked about.
+
+    >>> typed_in_words(read_typed("2026-01-05, 12\n2026-01-12, 9"))
+    What works (table): 2 lines read, from 5 January 2026 to 12 January 2026.
+    """
+    frame = reading.frame
+    if frame.empty or not reading.is_ready or tuple(frame.columns) != HEADINGS[: len(frame.columns)]:
+        return None
+    says = f"{counted(len(frame), 'line')} read"
+    dates = frame[HEADINGS[0]].dropna()
+    if pd.api.types.is_datetime64_any_dtype(dates) and len(dates):
+        first, last = (f"{day.day} {day:%B %Y}" for day in (dates.min(), dates.max()))
+        says += f", of {first}" if first == last else f", from {first} to {last}"
+    others = [comment for comment in reading.comments if comment.kind != "strength" or comment.about != "table"]
+    return Comments([Comment("strength", "table", f"{says}."), *others])
 
 
 def figures_of(frame: pd.DataFrame, measure: Measure, *, origin: str) -> MeasureData | Comments:
@@ -184,7 +227,18 @@ def _too_long(rows: int) -> Comment:
     )
 
 
+_ONE_PIECE = Comment(
+    "next step",
+    "data",
+    "I can't tell the dates from the figures here. Could you put a comma (or a tab) between the date and the figure, "
+    "like this: 2026-01-05, 11",
+    why="A space won't do, since a date may have spaces in it too.",
+)
+
+
 def _no_numbers(names: list[str]) -> Comment:
+    if len(names) == 1:
+        return _ONE_PIECE
     return Comment(
         "next step",
         "data",

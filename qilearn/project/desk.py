@@ -2,6 +2,9 @@
 
 Another notebook may work on the same project. What it saved of another part is taken in before a change is saved;
 where both changed the same part, both versions are kept, by the store's own means. Nothing confirmed is ever lost.
+
+Another notebook may also open another project. A desk never changes to that by itself: what is being typed beside it
+belongs to the project that is shown. It says so, and the cards that are made next, as by Run All, get a new desk.
 """
 
 from __future__ import annotations
@@ -13,13 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from qilearn.core.comments import Comment, Comments
-from qilearn.core.documents import Document
+from qilearn.core.documents import Document, checked_id
+from qilearn.core.errors import InputError
 from qilearn.core.text import listed, sentence
-from qilearn.project.following import follow
+from qilearn.project.following import brought_together, follow, is_apart
 from qilearn.project.merging import merge
-from qilearn.project.model import EXAMPLE, OPEN_PROJECT, PARTS, PROJECT, OpenProject, Part, ProjectBody
+from qilearn.project.model import EXAMPLE, OPEN_PROJECT, PARTS, PROJECT, SAID, OpenProject, Part, ProjectBody
 from qilearn.workspace.folder import Workspace, current
-from qilearn.workspace.notices import ABOUT
+from qilearn.workspace.notices import ABOUT, in_words
 from qilearn.workspace.store import Saved, Store
 from qilearn.workspace.taking import file_stem
 from qilearn.workspace.versions import choose_version, version_actions
@@ -30,10 +34,11 @@ FIRST = "my-project"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What the cards of a notebook are told: which parts have another value now, and who changed them."""
+    """What the cards of a notebook are told: which parts have another value now, who changed them, and where to go on."""
 
     parts: frozenset[Part]
     by: object = None
+    to: Desk | None = None
 
 
 Observer = Callable[[Change], object]
@@ -66,6 +71,9 @@ class Desk:
         self._observers: list[Observer] = []
         self.id, self.body, self.notices = FIRST, ProjectBody(), Comments()
         self._seen: Document[ProjectBody] | None = None
+        self._news = Comments()
+        self._serves_cards = False
+        self._pointed = self._pointed_at()
         self._open(self._last_opened())
 
     @property
@@ -78,6 +86,24 @@ class Desk:
             return ()
 
     @property
+    def titles(self) -> dict[str, str]:
+        """The projects to choose from: an id to what it is called, the one changed last first."""
+        return {id: self.title(id) for id in dict.fromkeys([*self._unsaved(), *reversed(self.ids)])}
+
+    def title(self, id: str) -> str:
+        """What a project is called; one without a name by when it was begun."""
+        if id == self.id and self.body.name.strip():
+            return self.body.title
+        found = self._seen if id == self.id else next((each.document for each in self.store.versions(id)), None)
+        return title_of(found) if found else "A new project, not saved yet"
+
+    @property
+    def elsewhere(self) -> str:
+        """The id of the project that another notebook has opened since; empty while that is the one open here."""
+        id = self._pointed_at()
+        return "" if id in (self._pointed, self.id) else id
+
+    @property
     def modified(self) -> datetime | None:
         """When the open project was saved last, in UTC; None before that."""
         return self._seen.modified if self._seen else None
@@ -85,6 +111,15 @@ class Desk:
     def observe(self, observer: Observer) -> None:
         """Call ``observer(change)`` whenever something about the open project has another value."""
         self._observers.append(observer)
+
+    def leave(self, observer: Observer) -> None:
+        """Tell ``observer`` nothing any more."""
+        self._observers.remove(observer)
+
+    def news(self) -> Comments:
+        """What to say on the first card that is made beside this desk, and once."""
+        said, self._news = self._news, Comments()
+        return said
 
     def change(self, part: Part, value: Any, *, by: object = None) -> Saved[ProjectBody]:
         """Give one part of the open project another value, and save it at once.
@@ -108,14 +143,14 @@ class Desk:
         self.body = follow(before, merged, at=_now())
         saved = self._save()
         self._tell(before, by=by, also=(part,))
-        return replace(saved, comments=Comments([*saved.comments, *_taken_in(taken)]))
+        return replace(saved, comments=Comments([*saved.comments, *_taken_in(taken, self.body)]))
 
     def refresh(self) -> Comments:
         """Take in what other notebooks have saved since; what there is to know about it."""
         before = self.body
         self.body, taken = self._with_theirs(before)
         self._tell(before)
-        return _taken_in(taken)
+        return _taken_in(taken, self.body)
 
     def open(self, id: str) -> Comments:
         """Work on another project of this workspace from now on, after a restart too."""
@@ -124,14 +159,38 @@ class Desk:
         self._tell_all()
         return Comments([*self.notices, *saved.comments])
 
-    def start(self, body: ProjectBody) -> Saved[ProjectBody]:
-        """Start a project with this content and work on it: a new one, or a copy of an example."""
-        self.id = self._free_id(body.name)
+    def start(self, body: ProjectBody) -> Saved[Any]:
+        """Start a project with this content and work on it: a new one, or a copy of an example.
+
+        One with nothing in it is opened, here and elsewhere, and only gets a file when something is written.
+        """
+        is_blank = self._seen is None and self.id not in self.ids
+        if body != self.body or not is_blank:  # A new project, begun while there is nothing in this one, is this one.
+            self.id = self._free_id(body.name)
         self.body, self.notices, self._seen = body, Comments(), None
-        saved = self._save()
+        saved = None if body.is_untouched else self._save()
         remembered = self._remember()
         self._tell_all()
-        return replace(saved, comments=Comments([*saved.comments, *remembered.comments]))
+        return replace(saved, comments=Comments([*saved.comments, *remembered.comments])) if saved else remembered
+
+    def bring_together(self) -> Saved[ProjectBody]:
+        """Put the aim's sentence into the aim box of the diagram, which had words of its own."""
+        return self.change("theory", brought_together(self.body, at=_now()))
+
+    def stay(self) -> None:
+        """Go on with the project that is open here, whatever another notebook has opened."""
+        self._pointed = self._pointed_at()
+        self.tell_where()
+
+    def tell_where(self) -> None:
+        """Have the cards say whether another project is open elsewhere."""
+        self._tell_of(Change(frozenset()))
+
+    def go_over(self) -> None:
+        """Have all cards of this desk work on what another notebook has opened."""
+        to = _open_desk(self.workspace)
+        if to is not self:
+            self._tell_of(Change(frozenset(PARTS), to=to))
 
     @property
     def version_actions(self) -> list[tuple[str, str]]:
@@ -156,16 +215,28 @@ class Desk:
         self.body = loaded.document.body if loaded.document else ProjectBody()
 
     def _last_opened(self) -> str:
-        """The project that was opened last, else the one changed last."""
+        """The project that was opened last, which may have no file yet; else the one changed last."""
+        return self._pointed or next(reversed(self.ids), FIRST)
+
+    def _pointed_at(self) -> str:
+        """The project that some notebook opened last; empty where none is noted."""
         loaded = self._pointer.load("open")
-        ids = self.ids
-        if loaded.document and loaded.document.body.id in ids:
-            return loaded.document.body.id
-        return ids[-1] if ids else FIRST
+        try:
+            return checked_id(loaded.document.body.id) if loaded.document else ""
+        except InputError:  # Someone changed the file by hand.
+            return ""
 
     def _remember(self) -> Saved[OpenProject]:
         self._pointer.load("open")  # Whichever notebook opens a project last is right: nothing is worth keeping twice.
-        return self._pointer.save("open", OpenProject(id=self.id))
+        saved = self._pointer.save("open", OpenProject(id=self.id))
+        self._pointed = self.id if saved.ok else self._pointed_at()
+        if self._serves_cards:
+            _DESKS[self.workspace.path.absolute()] = self  # Whoever opened a project last leads the cards to come.
+        return saved
+
+    def _unsaved(self) -> tuple[str, ...]:
+        """The open project, while it has no file."""
+        return () if self._seen else (self.id,)
 
     def _with_theirs(self, mine: ProjectBody) -> tuple[ProjectBody, tuple[str, ...]]:
         """What this side has, with what another kernel saved since, and the parts that came from there.
@@ -200,7 +271,7 @@ class Desk:
     def _free_id(self, name: str) -> str:
         stem = file_stem(name) if name.strip() else FIRST
         stem = f"my-{stem}" if stem.startswith(EXAMPLE) else stem
-        taken, number, free = set(self.ids), 1, stem
+        taken, number, free = {*self.ids, self._pointed_at()}, 1, stem
         while free in taken:
             number += 1
             free = f"{stem}-{number}"
@@ -220,25 +291,55 @@ class Desk:
 
 
 _DESKS: dict[Path, Desk] = {}
+"""The desk of each workspace that the next card is put beside."""
 
 
 def desk_in(workspace: Workspace | None = None) -> Desk:
-    """The one desk of a workspace in this kernel, brought up to date with what other notebooks saved."""
+    """The one desk of a workspace in this kernel, brought up to date with what other notebooks saved.
+
+    Where another notebook has opened another project since, it is a new desk with that project. Cards beside the old one
+    stay with theirs, and are told.
+    """
     workspace = workspace or current()
-    path = workspace.path.absolute()
-    if path not in _DESKS:
-        _DESKS[path] = Desk(workspace)
+    before = _DESKS.get(workspace.path.absolute())
+    desk = _open_desk(workspace)
+    if before is None or before is desk:
+        desk.refresh()
     else:
-        _DESKS[path].refresh()
-    return _DESKS[path]
+        desk._news = _came_over(before.title(before.id), desk.title(desk.id))
+        before.tell_where()
+    return desk
+
+
+def _open_desk(workspace: Workspace) -> Desk:
+    path = workspace.path.absolute()
+    desk = _DESKS.get(path)
+    if desk is None or desk.elsewhere:
+        desk = _DESKS[path] = Desk(workspace)
+        desk._serves_cards = True
+    return desk
+
+
+def title_of(document: Document[ProjectBody]) -> str:
+    """What a saved project is called in a list; one without a name is told from another by when it was begun."""
+    title = document.body.title
+    return title if document.body.name.strip() else f"{title}, begun {in_words(document.created)}"
 
 
 def _now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-def _taken_in(parts: tuple[str, ...]) -> Comments:
+def _came_over(before: str, now: str) -> Comments:
+    says = f"Another notebook opened “{now}”, so this is where you are now. “{before}” is kept as you left it."
+    return Comments([Comment("strength", ABOUT, says)])
+
+
+def _taken_in(parts: tuple[str, ...], body: ProjectBody) -> Comments:
     if not parts:
         return Comments()
     says = f"{sentence(listed(parts))} {'was' if len(parts) == 1 and not parts[0].endswith(('s', 'data')) else 'were'} "
-    return Comments([Comment("strength", ABOUT, f"{says}changed in another notebook, and that is here now too.")])
+    says += "changed in another notebook, and that is here now too."
+    if SAID["aim"] in parts and is_apart(body):
+        says += " The aim box of the diagram keeps its own words."
+    return Comments([Comment("strength", ABOUT, says)])

@@ -6,18 +6,24 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ipywidgets import HTML, Widget
+from ipywidgets import HTML, Layout, Widget
 
-from qilearn.core.comments import Comments
+from qilearn.core.comments import Comment, Comments
 from qilearn.core.text import escape
 from qilearn.core.ui.card import Card
 from qilearn.project.desk import Change, Desk, desk_in
 from qilearn.project.model import Part, ProjectBody
 from qilearn.workspace.folder import Workspace
+from qilearn.workspace.notices import ABOUT
 from qilearn.workspace.store import Saved
 from qilearn.workspace.versions import OTHER, THIS
 
 CHECK, TAKE = ("check", "Check"), ("take", "Take it with you")
+TOGETHER = ("together", "Use the aim’s sentence in the diagram")
+GO_OVER, STAY = "go-over", "stay"
+
+_LONGEST_TITLE = 40
+"""A longer title is cut on a button."""
 
 
 class Deskside:
@@ -59,16 +65,17 @@ class Deskside:
         self._parts: frozenset[Part] = frozenset([*parts, "name"])
         self._actions = list(actions)
         self._is_showing = False
-        self.heading = HTML()
+        self.heading = HTML(layout=Layout(margin="0"))
 
     def begin(self, children: Sequence[Widget]) -> Card:
         """Put the card together, show what there is, and listen."""
         card = self.card
         card.children = [self.heading, *children]
         self._show_all()
-        card.show_notice(self.desk.notices, aloud=False)
+        card.show_notice(Comments([*self.desk.notices, *self.desk.news()]), aloud=False)
         card.on_action(self._act)
-        self.desk.observe(card.guard(self._hear))
+        self._observer = card.guard(self._hear)
+        self.desk.observe(self._observer)
         return card
 
     @property
@@ -100,8 +107,12 @@ class Deskside:
 
     def show_saved(self, saved: Saved[Any]) -> None:
         """Say whether it is on the disk, and offer both versions where there are two."""
-        self.card.show_saved(saved)
+        self.card.show_saved(saved, known=self._elsewhere())
         self._offer()
+
+    def more_actions(self) -> list[tuple[str, str]]:
+        """Buttons that there are only now and then."""
+        return []
 
     def _show_all(self) -> None:
         self._is_showing = True
@@ -115,20 +126,64 @@ class Deskside:
 
     def _hear(self, change: Change) -> None:
         """Show what was changed, here, on another card, or in another notebook whose work was taken in."""
-        if change.parts & self._parts:
+        if change.to is not None:
+            self._move(change.to)
+        elif change.parts & self._parts:
             self._show_all()
+        elif not change.parts:
+            self._say_where()
+
+    def _move(self, desk: Desk) -> None:
+        self.desk.leave(self._observer)
+        self.desk = desk
+        self.desk.observe(self._observer)
+        self._show_all()
+        self.card.show_notice(self.desk.notices, aloud=False)
+
+    def _say_where(self) -> None:
+        """Whether another notebook works on another project, and the buttons to decide with."""
+        self.card.show_notice(self._elsewhere(), aloud=False)
+        self._offer()
+
+    def _elsewhere(self) -> Comments:
+        other = self.desk.elsewhere
+        if not other:
+            return Comments()
+        here = self.desk.title(self.desk.id)
+        says = f"Another notebook works on “{self.desk.title(other)}” now; this one is on “{here}”. Which is it to be here?"
+        return Comments(
+            [Comment("question", ABOUT, says, why=f"What you write here goes into “{here}” until you choose.")]
+        )
 
     def _offer(self) -> None:
-        self.card.set_actions([*self._actions, *self.desk.version_actions])
+        self.card.set_actions(
+            [*self._actions, *self.more_actions(), *self.desk.version_actions, *self._where_actions()]
+        )
+
+    def _where_actions(self) -> list[tuple[str, str]]:
+        other = self.desk.elsewhere
+        if not other:
+            return []
+        titles = (_cut(self.desk.title(other)), _cut(self.desk.title(self.desk.id)))
+        return [(GO_OVER, f"Go over to “{titles[0]}”"), (STAY, f"Stay with “{titles[1]}”")]
 
     def _act(self, name: str) -> None:
         if name in (OTHER, THIS):
-            self.card.show_saved(self.desk.choose_version(name))
-            self._offer()
+            self.show_saved(self.desk.choose_version(name))
+        elif name == GO_OVER:
+            self.desk.go_over()
+        elif name == STAY:
+            self.desk.stay()
+        elif name == TOGETHER[0]:
+            self.show_saved(self.desk.bring_together())
         elif name == CHECK[0]:
             self.card.show_reply(self.comments())
         else:
             self.act(name)
+
+
+def _cut(title: str) -> str:
+    return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
 
 
 def look_for(rules: Mapping[str, str]) -> HTML:

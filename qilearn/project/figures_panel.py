@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
-from ipywidgets import HTML, Layout, VBox
+from ipywidgets import HTML, DOMWidget, Layout, VBox
 
 from qilearn.aims.model import Measure
 from qilearn.core.comments import Comments
@@ -17,7 +17,16 @@ from qilearn.core.ui.buttons import Buttons
 from qilearn.core.ui.guard import Guard
 from qilearn.core.ui.prompts import PromptFields
 from qilearn.core.ui.upload import Upload
-from qilearn.project.data import TYPED, figures_of, frame_of, heading_given, is_made_up
+from qilearn.project.data import (
+    TYPED,
+    comma_missing,
+    figures_of,
+    frame_of,
+    heading_given,
+    is_made_up,
+    typed_in_words,
+    without_heading,
+)
 from qilearn.project.model import MeasureData, ProjectBody
 from qilearn.runcharts.form import ChartForm, dropdown, said
 
@@ -25,11 +34,14 @@ FIELDS = ("y", "n", "per", "freeze", "rules")
 """What is chosen about a measure's chart. Its direction and its name are the measure's own."""
 
 _HOW = (
-    "Paste a table, or type one: a line for each time, with its date, its number, and what it is out of if it is a percentage. "
-    "For example: 2026-01-05, 11, 20"
+    "Paste a table, or type one: a line for each time, with its date, its figure, and what it is out of if it is a percentage. "
+    "Put a comma (or a tab) between them: 2026-01-05, 11, 20"
 )
 
+_BEFORE = "<p><strong>Nothing was changed.</strong> This chart is still of the figures that were here before:</p>"
+
 USE, REMOVE = "use", "remove"
+MORE = ("more", "Show or hide columns, baseline and notes")
 
 
 class FiguresPanel(VBox):
@@ -58,8 +70,11 @@ class FiguresPanel(VBox):
         self._asked = dropdown("Which is meant?", [])
         self._when = dropdown("Time", [])
         self._about = HTML()
+        self._before = HTML(_BEFORE)
         self._form = ChartForm(fields=FIELDS, is_editor=True)
-        self._chart = VBox([self._when, self._form])
+        self._fold = Buttons([MORE])
+        self._folded = self._fold_form()
+        self._chart = VBox([self._before, self._form])
         controls = [self._measure, self._typed, upload, self._buttons, self._about, self._asked, self._chart]
         super().__init__(controls, layout=Layout(grid_gap="10px"))
         self._measure.observe(guard(self._choose), "value")
@@ -68,7 +83,20 @@ class FiguresPanel(VBox):
         self._form.observe(guard(self._changed), "value")
         self._form.pad.observe(guard(self._changed), "value")
         self._buttons.on_press(guard(self._press))
+        self._fold.on_press(guard(self._unfold))
         upload.on_file(self._read_file)
+
+    def _fold_form(self) -> list[DOMWidget]:
+        """Put the picture first, and what most people never need behind a button; what that is."""
+        grid, live, *rest = self._form.children
+        grid.layout.grid_template_columns = "1fr"  # Room for whole names of columns.
+        folded = [self._when, grid, *rest]
+        self._form.children = [live, self._fold, *folded]
+        _display(folded, shown=False)
+        return folded
+
+    def _unfold(self, _name: str) -> None:
+        _display(self._folded, shown=self._when.layout.display == "none")
 
     def show(self, body: ProjectBody) -> None:
         """Offer this project's measures; the chosen one stays chosen while it is there."""
@@ -98,7 +126,8 @@ class FiguresPanel(VBox):
         self._ask(None)
         self._figures = self._kept()
         with self._filling():
-            self._typed.value = {TYPED: self._figures.table} if self._figures and self._figures.origin == TYPED else {}
+            typed = self._figures.table if self._figures and self._figures.origin == TYPED else ""
+            self._typed.value = {TYPED: without_heading(typed)} if typed else {}
             self._about.value = ""
             self._offer()
 
@@ -106,7 +135,8 @@ class FiguresPanel(VBox):
         """The columns to choose from and the chart, or nothing where there are no figures."""
         figures = self._figures
         frame = frame_of(figures) if figures else pd.DataFrame()
-        self._chart.layout.display = "none" if frame.empty else None
+        _display([self._chart], shown=not frame.empty)
+        _display([self._before], shown=False)
         if figures is None or frame.empty:
             self._form.clear()
             return
@@ -131,8 +161,19 @@ class FiguresPanel(VBox):
             self._keep(measure.id, None)
             self._open()
             return
-        self._file, self._answers = (TYPED, heading_given((self._typed.value or {}).get(TYPED, "")).encode("utf-8")), {}
+        typed = (self._typed.value or {}).get(TYPED, "")
+        if told := comma_missing(typed):
+            self._file = None
+            self._ask(None)
+            self._refuse(told)
+            return
+        self._file, self._answers = (TYPED, heading_given(typed).encode("utf-8")), {}
         self._read()
+
+    def _refuse(self, comments: Comments) -> None:
+        """Say why nothing came of it, and whose figures the chart still shows."""
+        self._about.value = comments._repr_html_()
+        _display([self._before], shown=True)
 
     def _read_file(self, name: str, data: bytes) -> None:
         self._file, self._answers = (name, data), {}
@@ -150,13 +191,15 @@ class FiguresPanel(VBox):
             return
         name, data = self._file
         reading = read_table(data, name=name, **self._answers)
-        self._about.value = reading._repr_html_()
+        shown = typed_in_words(reading) if name == TYPED else None
+        self._about.value = (shown or reading)._repr_html_()
         self._ask(reading)
+        _display([self._before], shown=True)
         if not reading.is_ready:
             return
         figures = figures_of(reading.frame, measure, origin=name)
         if isinstance(figures, Comments):
-            self._about.value = figures._repr_html_()
+            self._refuse(figures)
             return
         self._figures = figures
         with self._filling():
@@ -166,7 +209,7 @@ class FiguresPanel(VBox):
     def _ask(self, reading: TableReading | None) -> None:
         self._question = next(iter(reading.questions), None) if reading else None
         with self._filling():
-            self._asked.layout.display = None if self._question else "none"
+            _display([self._asked], shown=self._question is not None)
             answers = self._question.answers if self._question else ()
             self._asked.options = [("please choose", ""), *((words, words) for words, _ in answers)]
             self._asked.value = ""
@@ -204,6 +247,11 @@ class FiguresPanel(VBox):
             yield
         finally:
             self._is_filling = was
+
+
+def _display(widgets: Iterable[DOMWidget], *, shown: bool) -> None:
+    for widget in widgets:
+        widget.layout.display = None if shown else "none"
 
 
 def _columns(settings: Mapping[str, str]) -> dict[str, Any]:

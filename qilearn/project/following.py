@@ -18,7 +18,8 @@ def follow(before: ProjectBody, after: ProjectBody, *, at: datetime) -> ProjectB
     """The project after a change, with the diagram brought into line with its aim and the names of its measures.
 
     The aim's sentence becomes the label of the diagram's aim while that is empty or was the sentence before; words that
-    a team gave it in the diagram stay. A measure's new name goes to its marks.
+    a team gave it in the diagram stay. In a diagram that nobody has worked on yet that is no step: there is nothing of
+    theirs to undo. A measure's new name goes to its marks.
 
     Parameters
     ----------
@@ -33,6 +34,17 @@ def follow(before: ProjectBody, after: ProjectBody, *, at: datetime) -> ProjectB
     if after.measures != before.measures:
         theory = _with_names(theory, before.measures, after.measures, at=at)
     return after if theory is after.theory else after.with_part("theory", theory)
+
+
+def is_apart(body: ProjectBody) -> bool:
+    """Whether the aim box of the diagram says something else than the aim, which has been written."""
+    return not body.aim.is_untouched and body.theory.diagram.aim.label != aim_label(body.aim)
+
+
+def brought_together(body: ProjectBody, *, at: datetime) -> Theory:
+    """The diagram with the aim's sentence in its aim box, as a step of its own: the words it had can be come back to."""
+    diagram = _changed(body.theory.diagram, {AIM: {"label": aim_label(body.aim)}})
+    return body.theory.changed(diagram, TOOK_THE_AIM, at=at)
 
 
 def aim_label(aim: Aim) -> str:
@@ -53,6 +65,8 @@ def _with_aim(theory: Theory, before: Aim, after: Aim, *, at: datetime) -> Theor
     if label.strip() and label != aim_label(before):
         return theory
     diagram = _changed(theory.diagram, {AIM: {"label": aim_label(after)}})
+    if all(step.says == TOOK_THE_AIM and not step.why for step in theory.steps):
+        return Theory(diagram=diagram)
     return _in_one_step(theory, diagram, TOOK_THE_AIM, at=at, goes_on=TOOK_THE_AIM)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from qilearn.core.comments import Comments
+from qilearn.core.comments import Comment, Comments
 from qilearn.drivers.formats import FORMATS, Format
 from qilearn.drivers.model import Diagram
 from qilearn.drivers.picture import diagram_chart
@@ -16,23 +16,32 @@ from qilearn.workspace.taking import take_files
 
 PICTURES = (".png", ".svg", ".pdf")
 
+_OTHERS = (
+    "Beside it, under the same name, are a page of A4 to print (PDF) and files that open in slides, notes tools, spreadsheets "
+    "and drawing tools, and here again (JSON)."
+)
+
 
 def take_diagram(body: ProjectBody, workspace: Workspace) -> Comments:
-    """Write the project's driver diagram to ``diagrams/`` as pictures and in every format, and say where it is."""
+    """Write the project's driver diagram to ``diagrams/`` as pictures and in every format, and say where the picture is.
+
+    The files share one name, so a reader is told one of them and what the others are for, not all eight.
+    """
     diagram = body.theory.diagram
     title = body.name.strip()
     chart = diagram_chart(diagram, title=title, synthetic=body.is_synthetic)
-    writers: dict[str, Callable[[Path], object]] = dict.fromkeys(PICTURES, chart.save)
-    writers |= {form.suffix: _writer(form, diagram) for form in FORMATS.values()}
-    return take_files(
-        writers,
-        workspace,
-        folder="diagrams",
-        title=title or "driver diagram",
-        noun="driver diagram",
-        why="The pictures are for the wall and for slides, the PDF is a page of A4; the other files open in notes tools, "
-        "spreadsheets and drawing tools, and here again.",
+    picture: list[Path] = []
+    writers: dict[str, Callable[[Path], object]] = dict.fromkeys(
+        PICTURES, lambda path: picture.append(chart.save(path))
     )
+    writers |= {form.suffix: _writer(form, diagram) for form in FORMATS.values()}
+    said = take_files(
+        writers, workspace, folder="diagrams", title=title or "driver diagram", noun="driver diagram", why=_OTHERS
+    )
+    if said[0].kind != "strength":
+        return said
+    says = f"Your driver diagram is in the folder {workspace.path.name}/diagrams. Open {picture[0].name} to see it."
+    return Comments([Comment("strength", said[0].about, says, why=_OTHERS)])
 
 
 def take_project(project: Project, workspace: Workspace) -> Comments:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ipywidgets import HTML
+from ipywidgets import HTML, Layout
 
 from qilearn.core.comments import Comment, Comments
 from qilearn.core.documents import Document, read_document
@@ -51,13 +51,11 @@ class _ProjectDesk(Deskside):
             "One project holds your aim, your measures with their figures, and your driver diagram. Work on one of your "
             "own, or on a copy of an example. No names of patients, children or colleagues, please."
         )
-        super().__init__(
-            "Your project", prompt=prompt, parts=PARTS, actions=[PAGE, TAKE], workspace=workspace, wide=True
-        )
+        super().__init__("Your project", prompt=prompt, parts=PARTS, actions=[PAGE, TAKE], workspace=workspace)
         guard = self.card.guard
         self._own = dropdown("Work on", [])
         self._new = Buttons([NEW])
-        self._named = PromptFields(Prompts({"name": "What is it called?", "setting": "Where does it happen?"}, rows=2))
+        self._named = PromptFields(Prompts({"name": "What is it called?", "setting": "Where does it happen?"}, rows=1))
         self._upload = Upload("Open a project file (JSON)", guard=guard)
         self._upload.endings = [".json"]
         self._example = dropdown("Example", [(example(id).title, id) for id in EXAMPLES])
@@ -92,8 +90,7 @@ class _ProjectDesk(Deskside):
     def show(self) -> None:
         """List the projects and show the open one."""
         desk, body = self.desk, self.body
-        titles = {id: self._title(id) for id in reversed(desk.ids)} | {desk.id: body.title}
-        options = [(title, id) for id, title in titles.items()]
+        options = [(title, id) for id, title in desk.titles.items()]
         if self._own.options != tuple(options):
             self._own.options = options
         self._own.value = desk.id
@@ -112,12 +109,9 @@ class _ProjectDesk(Deskside):
         shown = Project(id=self.desk.id, body=self.body, modified=self.desk.modified)
         if name == PAGE[0]:
             self._shown.value = summary(shown)
+            self.card.show_reply(self.comments(), aloud=False)
         else:
             self.card.show_reply(take_project(shown, self.desk.workspace))
-
-    def _title(self, id: str) -> str:
-        loaded = next(iter(self.desk.store.versions(id)), None)
-        return loaded.document.body.title if loaded else id
 
     def _choose(self, change: Any) -> None:
         if not self._is_showing and change.new and change.new != self.desk.id:
@@ -137,6 +131,7 @@ class _ProjectDesk(Deskside):
             self.show_saved(self.desk.start(copy_of(chosen)))
         else:
             self._shown.value = example(chosen)._repr_html_() + summary(load_project(chosen))
+            self.card.show_reply(self.comments(), aloud=False)  # Where files were put is about what was shown before.
 
     def _open_file(self, _name: str, data: bytes) -> None:
         """Start a project with what a project's file holds; the file itself stays as it is."""
@@ -167,4 +162,4 @@ def _project_in(data: bytes) -> Document[ProjectBody] | str:
 
 
 def _heading(text: str) -> HTML:
-    return HTML(f"<h4>{text}</h4>")
+    return HTML(f"<h4>{text}</h4>", layout=Layout(margin="0"))

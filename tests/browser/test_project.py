@@ -160,7 +160,9 @@ def test_figures_are_typed_and_charted(aims):
     expect(desk.get_by_label("Measure", exact=True)).to_contain_text("Falls")
     desk.get_by_label("Paste a table, or type one").fill("2026-01-05, 9\n2026-01-12, 7\n2026-01-19, 8")
     desk.get_by_role("button", name="Use these figures").click()
-    expect(desk.get_by_role("option", name="5 January 2026")).to_have_count(1)
+    expect(desk.get_by_text("3 lines read")).to_be_visible()
+    desk.get_by_role("button", name="Show or hide columns, baseline and notes").click()
+    expect(desk.get_by_role("option", name="5 January 2026").first).to_be_attached()
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
@@ -177,3 +179,14 @@ def test_nothing_scrolls_sideways(aims):
     for title in ("Your project", "Your aim", "Your measures"):
         card = aims.card(title)
         assert card.evaluate("(card) => card.scrollWidth <= card.clientWidth + 1"), title
+
+
+def test_run_all_goes_over_to_the_project_that_another_notebook_opened(aims, drawing):
+    """A new project is begun in one notebook; in the other, the diagram is a new one too, and a notice says why."""
+    aims.card("Your project").get_by_role("button", name="Start a new project").click()
+    expect(field(aims.card("Your aim"), "What")).to_have_value("")
+    aims.wait_until_idle()
+    drawing.run_all()
+    editor = drawing.card("Your driver diagram")
+    expect(editor.locator(".qi-notice").first).to_contain_text("Another notebook opened")
+    expect(editor.get_by_role("treeitem")).to_have_count(1)

@@ -151,6 +151,82 @@ class TestTogether:
         assert "you would need roughly" in card.reply
 
 
+class TestApart:
+    def cards(self, workspace):
+        builder, editor = aim_builder(workspace), diagram_editor(workspace)
+        part(builder, AimFields).take("value", AIM)
+        part(editor, DiagramEditor).desk.do(["rename", "aim", "Nobody hurt"])
+        return builder, editor
+
+    def test_both_cards_say_so_and_one_button_mends_it(self, workspace):
+        """An aim box with words of its own is shown beside the aim; then the aim's sentence stands there, to be undone."""
+        builder, editor = self.cards(workspace)
+        for card in (builder, editor):
+            assert "says “Nobody hurt”" in card.reply
+            assert "together" in {action["name"] for action in card.actions}
+        press(editor, "together")
+        theory = part(editor, DiagramEditor).theory
+        assert theory.diagram.aim.label == aim_label(desk_in(workspace).body.aim)
+        assert theory.undo().diagram.aim.label == "Nobody hurt"
+        for card in (builder, editor):
+            assert "Nobody hurt" not in card.reply
+            assert "together" not in {action["name"] for action in card.actions}
+        part(builder, AimFields).take("value", {**AIM, "goal": "4"})
+        assert "to 4 a month" in part(editor, DiagramEditor).theory.diagram.aim.label
+        assert builder.guard.errors == editor.guard.errors == []
+
+    def test_in_a_new_diagram_there_is_nothing_to_undo(self, workspace):
+        """The aim can't be wiped by an undo that nobody did anything for."""
+        builder, editor = aim_builder(workspace), diagram_editor(workspace)
+        part(builder, AimFields).take("value", AIM)
+        assert not part(editor, DiagramEditor).theory.can_undo
+
+
+class TestElsewhere:
+    def test_a_card_says_where_the_other_notebook_is_and_goes_there(self, workspace):
+        """What was written went into the project that was shown; the button takes both cards of the notebook over."""
+        builder, editor = aim_builder(workspace), diagram_editor(workspace)
+        part(builder, AimFields).take("value", AIM)
+        other = Desk(workspace)
+        other.start(ProjectBody(name=f"Waits {NASTY}"))
+        part(builder, AimFields).take("value", {**AIM, "goal": "4"})
+        assert on_disk(workspace)["aim"]["goal"] == "4"
+        assert "Another notebook works on “Waits" in builder.notice
+        assert "<img" not in builder.notice
+        press(builder, "go-over")
+        assert part(builder, AimFields).value["what"] == ""
+        assert "Waits" in builder.children[0].value
+        assert "Waits" in editor.children[0].value
+        part(builder, AimFields).take("value", {"what": "the wait"})
+        assert part(editor, DiagramEditor).theory.diagram.aim.label == aim_label(desk_in(workspace).body.aim)
+        assert on_disk(workspace)["aim"]["goal"] == "4", "the first project is as it was left"
+        assert builder.guard.errors == editor.guard.errors == []
+
+    def test_staying_ends_the_question(self, workspace):
+        """Two people may well work on two projects."""
+        builder = aim_builder(workspace)
+        part(builder, AimFields).take("value", AIM)
+        Desk(workspace).start(ProjectBody(name="Waits"))
+        part(builder, AimFields).take("value", {**AIM, "goal": "4"})
+        press(builder, "stay")
+        assert builder.notice == ""
+        part(builder, AimFields).take("value", {**AIM, "goal": "3"})
+        assert (builder.notice, len(builder.actions)) == ("", 1)
+
+    def test_run_all_goes_over_and_old_cards_stay_behind(self, workspace):
+        """The new card shows the other project, with a word on it; what the old one still sends goes into its own."""
+        old = aim_builder(workspace)
+        part(old, AimFields).take("value", AIM)
+        Desk(workspace).start(ProjectBody(name="Waits"))
+        new = aim_builder(workspace)
+        assert "Another notebook opened “Waits”" in new.notice
+        assert "Another notebook works on “Waits” now" in old.notice
+        part(old, AimFields).take("value", {**AIM, "goal": "4"})
+        assert part(new, AimFields).value.get("what", "") == ""
+        assert on_disk(workspace)["aim"]["goal"] == "4"
+        assert not on_disk(workspace, "waits")["aim"]["what"]
+
+
 class TestTaking:
     def test_the_diagram_goes_along_in_every_format(self, workspace):
         """Pictures and texts lie in the learner's folder, and the card says where."""
@@ -209,6 +285,7 @@ class TestProjects:
         card = project_desk(workspace)
         button(card, "look")
         assert "SYNTHETIC" in shown(card)
+        assert card.reply == ""
         assert not workspace.path.exists()
 
     def test_the_whole_project_on_one_page(self, workspace):
@@ -276,6 +353,36 @@ class TestFigures:
         assert "qi-next-step" in panel_of(card)._about.value
         assert desk.body.data == {}
         assert card.guard.errors == []
+
+    def test_an_old_chart_is_not_the_result(self, workspace):
+        """What can't be read changes nothing, and the chart that is still there says whose figures it shows."""
+        card, desk = self.card(workspace)
+        panel = panel_of(card)
+        panel._typed.take("value", {"typed": "2026-01-05, 11, 20"})
+        button(card, "use")
+        assert panel._before.layout.display == "none"
+        assert "1 line read, of 5 January 2026" in panel._about.value
+        kept = desk.body.data
+        panel._typed.take("value", {"typed": "05/01/2026 12\n12/01/2026 14"})
+        button(card, "use")
+        assert "put a comma (or a tab)" in panel._about.value
+        assert panel._before.layout.display is None
+        assert desk.body.data == kept
+        panel._typed.take("value", {"typed": "2026-01-05, 12, 20"})
+        button(card, "use")
+        assert panel._before.layout.display == "none"
+
+    def test_the_rest_of_the_form_is_behind_a_button(self, workspace):
+        """A first chart comes without columns, rules and notes to decide about; they are a press away."""
+        card, _ = self.card(workspace)
+        panel = panel_of(card)
+        panel._typed.take("value", {"typed": "2026-01-05, 11, 20"})
+        button(card, "use")
+        assert {widget.layout.display for widget in panel._folded} == {"none"}
+        button(card, "more")
+        assert {widget.layout.display for widget in panel._folded} == {None}
+        button(card, "more")
+        assert {widget.layout.display for widget in panel._folded} == {"none"}
 
     def test_own_figures_in_a_copy_are_not_called_synthetic(self, workspace):
         """The example's are, the learner's own aren't."""

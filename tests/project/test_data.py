@@ -12,10 +12,13 @@ from qilearn.project.data import (
     as_text,
     chart,
     charts_by_group,
+    comma_missing,
     figures_of,
     frame_of,
     points_and_spread,
     read_typed,
+    typed_in_words,
+    without_heading,
 )
 from qilearn.project.model import MeasureData
 
@@ -139,3 +142,46 @@ class TestSpread:
         """Without a sample size, with few points or none, nothing is made up."""
         assert points_and_spread(figures(), None) == (14, None)
         assert points_and_spread(MeasureData(), 20) == (0, None)
+
+
+class TestTyped:
+    @pytest.mark.parametrize(
+        "typed",
+        [
+            "01/02/2026 120\n02/02/2026 115",
+            "2026-01-05 9",
+            "5 Jan 2026 9",
+            "week falls\n2026-01-05 9",
+            "05.01.2026 9,5",
+        ],
+    )
+    def test_a_space_is_no_comma(self, typed):
+        """Who writes date and figure with a space between hears what to put there instead."""
+        assert "put a comma (or a tab) between the date and the figure" in comma_missing(typed)[0].says
+
+    @pytest.mark.parametrize(
+        "typed",
+        [
+            "",
+            "2026-01-05, 9",
+            "2026-01-05 08:30, 9",
+            "5 Jan 2026; 11",
+            "week\tfalls\n2026-01-05\t9",
+            "2026-01-05, 1 000",
+        ],
+    )
+    def test_what_can_be_told_apart_is_read(self, typed):
+        """Spaces within a date, before an hour, or between thousands are none between date and figure."""
+        assert comma_missing(typed) == ()
+
+    def test_nobody_reads_words_they_never_wrote(self):
+        """Lines without headings are told as lines, and come back as they were typed; headings of one's own stay."""
+        reading = read_typed("2026-01-05, 9\n2026-01-12, 7")
+        assert typed_in_words(reading)[0].says == "2 lines read, from 5 January 2026 to 12 January 2026."
+        assert without_heading(as_text(reading.frame)) == "2026-01-05,9\n2026-01-12,7\n"
+        assert typed_in_words(read_typed("week,falls\n2026-01-05,9")) is None
+        assert without_heading("week,falls\n2026-01-05,9\n").startswith("week,falls")
+
+    def test_a_question_is_shown_with_the_rows(self):
+        """Where a date can be read in two ways, that comes before any count of lines."""
+        assert typed_in_words(read_typed("01/02/2026, 9\n02/02/2026, 7")) is None

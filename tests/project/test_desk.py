@@ -284,3 +284,109 @@ class TestProjects:
         for path in (workspace.path / "open-project").glob("*.json"):
             path.unlink()
         assert Desk(workspace).id == "shorter-waits"
+
+    def test_a_new_project_gets_a_file_when_something_is_in_it(self, workspace):
+        """Pressing the button twice leaves nothing in the list; the project that is begun is open after a restart."""
+        desk = Desk(workspace)
+        desk.change("name", "Fewer falls")
+        for _ in range(2):
+            assert desk.start(ProjectBody()).ok
+        assert desk.ids == ("my-project",)
+        assert (desk.id, desk.titles[desk.id]) == ("my-project-2", "A new project, not saved yet")
+        assert Desk(workspace).id == "my-project-2"
+        desk.change("setting", "A ward")
+        assert set(desk.ids) == {"my-project", "my-project-2"}
+
+    def test_two_notebooks_begin_two_projects(self, workspace):
+        """A project without a file yet keeps its place."""
+        Desk(workspace).change("name", "Fewer falls")
+        one, other = Desk(workspace), Desk(workspace)
+        one.start(ProjectBody())
+        other.start(ProjectBody())
+        assert one.id != other.id
+
+    def test_a_new_project_is_never_one_that_another_notebook_has_begun(self, workspace):
+        """Also where this notebook showed an empty page when the other saved its work."""
+        ours = Desk(workspace)
+        Desk(workspace).change("name", "Fewer falls")
+        ours.start(ProjectBody())
+        ours.change("name", "Shorter waits")
+        assert sorted(ours.titles.values()) == ["Fewer falls", "Shorter waits"]
+
+    def test_projects_without_a_name_are_told_apart(self, workspace):
+        """By when they were begun."""
+        desk = Desk(workspace)
+        desk.change("setting", "A ward")
+        assert desk.titles["my-project"].startswith("A project without a name yet, begun ")
+        desk.change("name", "Fewer falls")
+        assert desk.titles == {"my-project": "Fewer falls"}
+
+    def test_a_choice_changed_by_hand_is_no_path(self, workspace):
+        """Whatever stands in the file, no other file is opened for it."""
+        desk = Desk(workspace)
+        desk.start(ProjectBody(name="Shorter waits"))
+        path = workspace.path / "open-project" / "open.json"
+        path.write_text(path.read_text(encoding="utf-8").replace("shorter-waits", "../../secret"), encoding="utf-8")
+        assert Desk(workspace).id == "shorter-waits"
+
+
+class TestElsewhere:
+    """Another notebook opens another project, while this one works on its own."""
+
+    def test_run_all_takes_up_the_project_opened_last(self, workspace):
+        """Also one with nothing in it yet: what is written next goes there."""
+        ours = desk_in(workspace)
+        ours.change("name", "Fewer falls")
+        theirs = Desk(workspace)
+        theirs.start(ProjectBody())
+        desk = desk_in(workspace)
+        assert desk.id == theirs.id
+        assert "Another notebook opened “A new project" in desk.news()[0].says
+        assert desk.news() == (), "said once"
+        assert desk_in(workspace) is desk
+        desk.change("setting", "A clinic")
+        assert theirs.change("name", "Shorter waits").ok
+        assert (theirs.body.setting, theirs.version_actions) == ("A clinic", [])
+
+    def test_what_is_typed_late_goes_where_it_was_meant(self, workspace):
+        """A card that was there before goes on with its own project, and says where the other notebook is."""
+        ours = desk_in(workspace)
+        ours.change("name", "Fewer falls")
+        Desk(workspace).start(ProjectBody(name="Shorter waits"))
+        assert ours.elsewhere == "shorter-waits"
+        new = desk_in(workspace)
+        ours.change("setting", "A ward")
+        assert (ours.body.setting, new.body.setting, new.body.name) == ("A ward", "", "Shorter waits")
+
+    def test_what_this_kernel_opened_later_stays(self, workspace):
+        """The last choice holds, whoever made it; and staying is a choice too."""
+        ours, theirs = desk_in(workspace), Desk(workspace)
+        ours.change("name", "Fewer falls")
+        theirs.start(ProjectBody(name="Shorter waits"))
+        ours.open("my-project")
+        assert (desk_in(workspace), ours.elsewhere) == (ours, "")
+        assert theirs.elsewhere == "my-project"
+        theirs.open("shorter-waits")
+        ours.stay()
+        assert (desk_in(workspace), ours.elsewhere) == (ours, "")
+
+    def test_going_over_takes_all_cards_along(self, workspace):
+        """They work on one desk again."""
+        ours, heard = desk_in(workspace), []
+        ours.observe(heard.append)
+        Desk(workspace).start(ProjectBody(name="Shorter waits"))
+        ours.go_over()
+        assert heard[-1].to is desk_in(workspace)
+        assert desk_in(workspace).body.name == "Shorter waits"
+
+    def test_an_aim_taken_in_is_not_said_to_be_in_a_box_with_its_own_words(self, workspace):
+        """The notice claims only what is true."""
+        one, other = Desk(workspace), Desk(workspace)
+        one.change("aim", Aim(what="falls"))
+        other.refresh()
+        aim = other.body.theory.diagram.aim.model_copy(update={"label": "Nobody hurt"})
+        other.change("theory", other.body.theory.changed(Diagram(nodes=[aim]), "Renamed", at=NOW))
+        one.change("aim", Aim(what="falls with harm"))
+        said = other.refresh()[0].says
+        assert other.body.theory.diagram.aim.label == "Nobody hurt"
+        assert said.endswith("The aim box of the diagram keeps its own words.")

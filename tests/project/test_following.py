@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from qilearn.aims.model import Aim, Measure
 from qilearn.drivers.history import Theory
 from qilearn.drivers.model import LONGEST_LABEL, Diagram, Link, Mark, Node
-from qilearn.project.following import aim_label, follow
+from qilearn.project.following import TOOK_THE_AIM, aim_label, brought_together, follow, is_apart
 from qilearn.project.model import ProjectBody
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -24,19 +24,49 @@ def with_diagram(label: str = "", *marks: Mark) -> ProjectBody:
     return ProjectBody(theory=Theory(diagram=diagram))
 
 
+def drawn_on(body: ProjectBody) -> ProjectBody:
+    """With a primary driver added by the team."""
+    nodes = [*body.theory.diagram.nodes, Node(id="n2", kind="primary", label="Light")]
+    diagram = Diagram(nodes=nodes, links=body.theory.diagram.links)
+    return body.with_part("theory", body.theory.changed(diagram, "Added light", at=NOW))
+
+
 def labels(body: ProjectBody) -> list[str]:
     return [mark.name for node in body.theory.diagram.nodes for mark in node.measures]
 
 
 class TestAim:
     def test_an_empty_label_takes_the_aims_words_and_goes_with_them(self):
-        """While the aim is written, the diagram says the same, in one step of its history."""
+        """While the aim is written, the diagram says the same; nobody did anything in it, so there is nothing to undo."""
         body = with_diagram()
         for what in ("f", "fa", "falls on the ward"):
             body = changed(body, "aim", Aim(what=what))
             assert body.theory.diagram.aim.label == aim_label(Aim(what=what))
-        assert len(body.theory.steps) == 1
-        assert body.theory.version(0).aim.label == ""
+        assert not body.theory.can_undo
+        assert len(body.theory.versions()) == 1
+
+    def test_in_a_diagram_with_a_history_it_is_one_step(self):
+        """A team that has worked on its diagram sees when its aim changed, once and not for each letter."""
+        body = drawn_on(changed(with_diagram(), "aim", Aim(what="falls")))
+        for what in ("falls w", "falls with harm"):
+            body = changed(body, "aim", Aim(what=what))
+        assert [step.says for step in body.theory.steps] == ["Added light", TOOK_THE_AIM]
+        assert body.theory.version(1).aim.label == aim_label(Aim(what="falls"))
+
+    def test_an_undone_step_leaves_nothing_silent(self):
+        """Whoever undoes the aim's step has two aims, and that can be told; doing it again, or one button, mends it."""
+        body = changed(drawn_on(with_diagram()), "aim", Aim(what="falls"))
+        assert not is_apart(body)
+        undone = body.with_part("theory", body.theory.undo())
+        assert is_apart(undone)
+        assert not is_apart(undone.with_part("theory", undone.theory.redo()))
+        mended = undone.with_part("theory", brought_together(undone, at=NOW))
+        assert not is_apart(mended)
+        assert mended.theory.can_undo, "the words that were there can be come back to"
+
+    def test_a_diagram_begun_before_the_aim_is_not_apart(self):
+        """Nobody is asked which of two aims holds while there is one."""
+        assert not is_apart(with_diagram("Nobody hurt"))
 
     def test_words_given_in_the_diagram_stay(self):
         """A team that worded the aim for its diagram keeps that."""
@@ -57,10 +87,10 @@ class TestAim:
 
     def test_a_reason_given_in_between_is_kept(self):
         """A step that the team gave a reason for isn't folded into the next."""
-        body = changed(with_diagram(), "aim", Aim(what="falls"))
+        body = changed(drawn_on(with_diagram()), "aim", Aim(what="falls"))
         body = body.with_part("theory", body.theory.because("The board asked for it."))
         body = changed(body, "aim", Aim(what="falls with harm"))
-        assert [step.why for step in body.theory.steps] == ["The board asked for it.", ""]
+        assert [step.why for step in body.theory.steps] == ["", "The board asked for it.", ""]
 
 
 class TestMeasures:

@@ -39,3 +39,20 @@ def test_a_full_disk_is_told(workspace, monkeypatch):
     said = take_project(load_project("example-ward"), workspace)
     assert "The project couldn't be written" in said[0].says
     assert "no space left on device" in said[0].says
+
+
+def test_the_reply_names_the_picture(workspace):
+    """One file to open, in its folder; eight names of files are no help."""
+    said = take_diagram(example("example-ward").body, workspace)[0].says
+    assert said == "Your driver diagram is in the folder my-work/diagrams. Open sleep-on-ward-4.png to see it."
+    assert (workspace.path / "diagrams" / "sleep-on-ward-4.png").exists()
+
+
+def test_a_diagram_that_cannot_be_written_is_told(workspace, monkeypatch):
+    """No file is named that isn't there."""
+
+    def full(*_args, **_options):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(taking.Path, "write_text", full)
+    assert "couldn't be written" in take_diagram(example("example-ward").body, workspace)[0].says

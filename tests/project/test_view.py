@@ -94,7 +94,8 @@ class TestPage:
 
     def test_groups_have_charts_of_their_own(self):
         """What an average hides is on the page too."""
-        assert list(load_project("example-early-years").charts_by_group) == ["seen", "offered", "newborns"]
+        charts = load_project("example-early-years").charts_by_group
+        assert list(charts) == ["seen", "offered", "booked", "without-car", "talked-about", "newborns"]
 
     def test_an_unknown_ending_is_told(self, tmp_path):
         """With those there are."""
@@ -165,6 +166,14 @@ class TestProjects:
         assert listed["modified"].isna().tolist() == [False, True, True, True]
         assert listed.loc[0, "setting"] == "Ward 7"
 
+    def test_projects_without_a_name_are_told_apart(self, workspace):
+        """By when they were begun."""
+        desk = Desk(workspace)
+        desk.change("setting", "A ward")
+        desk.start(ProjectBody(setting="A clinic"))
+        names = projects(workspace=workspace)["name"].tolist()[:2]
+        assert all(name.startswith("A project without a name yet, begun ") for name in names)
+
 
 class TestPackage:
     def test_looking_draws_no_widgets(self):
@@ -175,3 +184,14 @@ class TestPackage:
         )
         found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
         assert found.stdout.strip() == "[]"
+
+
+class TestTargets:
+    def test_an_hour_is_not_drawn_among_minutes(self):
+        """The chart stands on the page without a line that means something else."""
+        measure = Measure(id="m1", name="Minutes to antibiotics", kind="outcome")
+        figures = MeasureData(table="week,m\n2026-01-05,120\n2026-01-12,95\n", when="week", value="m")
+        body = ProjectBody(aim=Aim(start="3", goal="1", unit="hour"), measures=[measure], data={"m1": figures})
+        assert Project("p", body).charts["m1"].labels.target is None
+        minutes = body.with_part("aim", Aim(start="180", goal="60", unit="minutes"))
+        assert Project("p", minutes).charts["m1"].labels.target == 60
