@@ -103,7 +103,9 @@ def typed_in_words(reading: TableReading) -> Comments | None:
     return Comments([Comment("strength", "table", f"{says}."), *others])
 
 
-def figures_of(frame: pd.DataFrame, measure: Measure, *, origin: str) -> MeasureData | Comments:
+def figures_of(
+    frame: pd.DataFrame, measure: Measure, *, origin: str, before: MeasureData | None = None
+) -> MeasureData | Comments:
     """A table's figures as a measure's, with the columns that seem meant; or why they can't be.
 
     The first column of dates holds the times, else the first column. Of the columns of numbers the first is the value;
@@ -117,6 +119,8 @@ def figures_of(frame: pd.DataFrame, measure: Measure, *, origin: str) -> Measure
         Whose figures they are.
     origin : str
         Where they are from, for the reader to know.
+    before : MeasureData, optional
+        The figures that the measure had: where the table goes on with their columns, so do baseline, notes and rules.
     """
     if may_hold_people(frame):
         return Comments([TABLE_MAY_HOLD_PEOPLE])
@@ -128,10 +132,20 @@ def figures_of(frame: pd.DataFrame, measure: Measure, *, origin: str) -> Measure
     numbers = [name for name in names if name != when and pd.api.types.is_numeric_dtype(frame[name])]
     if not numbers:
         return Comments([_no_numbers(names)])
+    if before is not None and {before.when, before.value, *filter(None, [before.of, before.by])} <= {*names}:
+        return before.model_copy(update={"table": as_text(frame), "origin": origin[:200]})
     of = numbers[1] if len(numbers) > 1 and (measure.denominator.strip() or numbers[1] == HEADINGS[2]) else ""
     return MeasureData(
         table=as_text(frame), when=when, value=numbers[0], of=of, per=100 if of else 1, origin=origin[:200]
     )
+
+
+def fallen_away(before: MeasureData, after: MeasureData) -> Comments:
+    """What other figures couldn't take over of those before: a baseline that ends at no point of theirs."""
+    if not before.baseline_until or after.baseline_until:
+        return Comments()
+    says = "These figures have no point where the baseline ended before. Set it again where it belongs."
+    return Comments([Comment("next step", "figures", says)])
 
 
 def is_made_up(body: ProjectBody, figures: MeasureData) -> bool:

@@ -20,6 +20,7 @@ from qilearn.core.ui.upload import Upload
 from qilearn.project.data import (
     TYPED,
     comma_missing,
+    fallen_away,
     figures_of,
     frame_of,
     heading_given,
@@ -197,14 +198,17 @@ class FiguresPanel(VBox):
         _display([self._before], shown=True)
         if not reading.is_ready:
             return
-        figures = figures_of(reading.frame, measure, origin=name)
+        before = self._figures
+        figures = figures_of(reading.frame, measure, origin=name, before=before)
         if isinstance(figures, Comments):
             self._refuse(figures)
             return
         self._figures = figures
         with self._filling():
             self._offer()
-        self._keep(measure.id, figures)
+        self._changed(None)  # The form drops what doesn't fit the table any more.
+        if before is not None and (gone := fallen_away(before, self._figures)):
+            self._about.value += gone._repr_html_()
 
     def _ask(self, reading: TableReading | None) -> None:
         self._question = next(iter(reading.questions), None) if reading else None

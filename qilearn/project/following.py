@@ -7,11 +7,13 @@ from datetime import datetime
 
 from qilearn.aims.model import Aim, Measure
 from qilearn.aims.words import sentence
-from qilearn.drivers.history import Theory
+from qilearn.drivers.history import Step, Theory
 from qilearn.drivers.model import AIM, LONGEST_LABEL, Diagram, Mark, Node
 from qilearn.project.model import ProjectBody
 
 TOOK_THE_AIM = "The aim took the words of your aim."
+IS_CALLED = "A measure is now called “"
+"""What steps say, or begin with, that only follow a change of the aim or of a measure."""
 
 
 def follow(before: ProjectBody, after: ProjectBody, *, at: datetime) -> ProjectBody:
@@ -39,6 +41,14 @@ def follow(before: ProjectBody, after: ProjectBody, *, at: datetime) -> ProjectB
 def is_apart(body: ProjectBody) -> bool:
     """Whether the aim box of the diagram says something else than the aim, which has been written."""
     return not body.aim.is_untouched and body.theory.diagram.aim.label != aim_label(body.aim)
+
+
+def own_steps(theory: Theory) -> tuple[Step, ...]:
+    """The steps of a diagram up to the last one of the team's own: what only followed the aim or a name since is left out."""
+    steps = theory.steps
+    while steps and not steps[-1].why and steps[-1].says.startswith((TOOK_THE_AIM, IS_CALLED)):
+        steps = steps[:-1]
+    return steps
 
 
 def brought_together(body: ProjectBody, *, at: datetime) -> Theory:
@@ -89,7 +99,7 @@ def _with_names(theory: Theory, before: tuple[Measure, ...], after: tuple[Measur
 
 
 def _is_called(name: str) -> str:
-    return f"A measure is now called “{name}”."
+    return f"{IS_CALLED}{name}”."
 
 
 def _renamed(marks: tuple[Mark, ...], old: str, new: str) -> tuple[Mark, ...]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from qilearn.drivers.history import Theory
-from qilearn.project.following import follow
+from qilearn.project.following import follow, own_steps
 from qilearn.project.model import PARTS, SAID, Part, ProjectBody
 
 Place = tuple[Part, str]
@@ -69,9 +69,17 @@ def merge(base: ProjectBody, mine: ProjectBody, theirs: ProjectBody, *, at: date
 
 
 def _own_theory(base: ProjectBody, side: ProjectBody, *, at: datetime) -> Theory:
-    """A side's diagram, or the one it started from where all that changed follows from its aim and its measures."""
+    """A side's diagram, or the one it started from where all that changed follows from its aim and its measures.
+
+    A reason that was written, or a box that came and went again, is a change of its own.
+    """
     followed = follow(base, side.with_part("theory", base.theory), at=at)
-    return base.theory if followed.theory.diagram == side.theory.diagram else side.theory
+    is_only_following = (
+        followed.theory.diagram == side.theory.diagram
+        and own_steps(side.theory) == own_steps(base.theory)
+        and side.theory.undone in ((), base.theory.undone)
+    )
+    return base.theory if is_only_following else side.theory
 
 
 def _part_by_part(base: ProjectBody, mine: ProjectBody, theirs: ProjectBody) -> Merged:

@@ -332,6 +332,26 @@ class TestFigures:
         assert shown.points["baseline"].sum() == 6
         assert panel._form.guard.errors == panel._form.pad.guard.errors == card.guard.errors == []
 
+    def test_next_months_row_leaves_the_chart_as_it_was_set_up(self, workspace):
+        """The figures go on: columns, baseline and notes stay, and what has no point any more is said."""
+        card, desk = self.card(workspace)
+        panel = panel_of(card)
+        rows = [f"2026-{month:02}-01,{month + 10},20" for month in range(1, 12)]
+        panel._typed.take("value", {"typed": "\n".join(["month,seen,booked", *rows])})
+        button(card, "use")
+        panel._form.field("freeze").value = "2026-06"
+        panel._form.pad.value = {"July 2026": "Later hours"}
+        panel._typed.take("value", {"typed": "\n".join(["month,seen,booked", *rows, "2026-12-01,30,40"])})
+        button(card, "use")
+        kept = desk.body.data["m1"]
+        assert "2026-12" in kept.table
+        assert (kept.baseline_until, kept.notes, kept.of) == ("2026-06", {"July 2026": "Later hours"}, "booked")
+        panel._typed.take("value", {"typed": "\n".join(["month,seen,booked", *rows[:5]])})
+        button(card, "use")
+        assert (desk.body.data["m1"].baseline_until, desk.body.data["m1"].notes) == ("", kept.notes)
+        assert "no point where the baseline ended" in panel._about.value
+        assert panel._form.guard.errors == card.guard.errors == []
+
     def test_each_measure_has_its_own(self, workspace):
         """Choosing another measure shows its figures, and removing them leaves the first's."""
         card, desk = self.card(workspace)

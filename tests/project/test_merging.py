@@ -29,7 +29,8 @@ BODIES = st.builds(
 def drawn(body: ProjectBody, label: str) -> ProjectBody:
     """With a primary driver added to the diagram."""
     before = body.theory.diagram
-    node, link = Node(id="n1", kind="primary", label=label), Link(child="n1", parent="aim")
+    id = f"n{len(before.nodes)}"
+    node, link = Node(id=id, kind="primary", label=label), Link(child=id, parent="aim")
     diagram = Diagram(nodes=[*before.nodes, node], links=[*before.links, link])
     return body.with_part("theory", body.theory.changed(diagram, f"Added {label}", at=NOW))
 
@@ -94,3 +95,27 @@ def test_figures_of_different_measures_do_not_clash():
     merged = merge(base, mine, theirs, at=NOW)
     assert merged.body.data == {"m2": MeasureData(table="sleep")}
     assert merged.taken == ("the data",)
+
+
+@pytest.mark.parametrize("reason_is_mine", [True, False])
+def test_a_reason_is_a_change_of_its_own(reason_is_mine):
+    """Why the theory changed, written in one notebook, isn't dropped for a box added in another: both are kept to choose."""
+    base = drawn(BASE, "Safe footing")
+    reasoned = base.with_part("theory", base.theory.because("Six of ten fell on the way."))
+    added = drawn(base, "Better light")
+    merged = merge(base, *((reasoned, added) if reason_is_mine else (added, reasoned)), at=NOW)
+    assert merged.clashes == ("the driver diagram",)
+    with_name = base.with_part("name", "Fewer falls")
+    assert merge(base, with_name, reasoned, at=NOW).body.theory == reasoned.theory
+
+
+def test_a_box_that_came_and_went_is_a_change_of_its_own():
+    """The steps are there to be read, though the diagram looks as before."""
+    base = drawn(BASE, "Safe footing")
+    there_and_back = drawn(base, "Better light")
+    there_and_back = base.with_part(
+        "theory", there_and_back.theory.changed(base.theory.diagram, "Deleted it", at=NOW, why="Nobody could see it.")
+    )
+    merged = merge(base, aimed(base, "falls"), there_and_back, at=NOW)
+    assert [step.says for step in merged.body.theory.steps][:3] == ["Added Safe footing", "Added Better light", "Deleted it"]
+    assert merged.body.theory.diagram.aim.label == aim_label(Aim(what="falls"))
