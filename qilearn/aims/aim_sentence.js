@@ -3,6 +3,7 @@
 const wordsOf = (text) => text.toLowerCase().split(/[^\p{L}\p{N}_]+/u);
 const tidied = (text) => (text ?? "").trim().split(/\s+/).join(" ").replace(/[.,; ]+$/, "");
 const isPercent = (unit) => ["%", "percent", "per cent", "percentage"].includes(unit.trim().toLowerCase());
+const PERCENT_FIRST = /^(?:%|(?:percentage|percent|per cent) )/i; // "99%" and "percent of students": once is enough
 
 function sentenceOf(grammar, aim) {
   const stretches = grammar.pieces.flatMap((piece) => stretchesOf(grammar, piece, aim)).filter(({ text }) => text);
@@ -18,6 +19,7 @@ function stretchesOf(grammar, piece, aim) {
   ];
   if (piece.key === "unit") {
     const goal = tidied(aim.goal);
+    if (goal.endsWith("%")) text = text.replace(PERCENT_FIRST, "").trim() || text;
     const isSaid = text ? goal.toLowerCase().endsWith(text.toLowerCase()) : /[\p{L}%£$€]/u.test(goal);
     return isPercent(text) || isSaid ? [] : led(piece.before, !text);
   }

@@ -140,8 +140,8 @@ class SharpenControl:
 class MeasureControl:
     """Define measures: add, choose, edit, remove.
 
-    The answer is a list of the fields of :class:`~qilearn.aims.model.Measure`. ``start`` holds measures to begin with,
-    which are no answer until something is changed.
+    The answer is a list of the fields of :class:`~qilearn.aims.model.Measure`. ``start`` holds given measures to work on,
+    which are no answer until something is changed. Then none can be added or removed, so none can be lost.
     """
 
     start: tuple[Measure, ...] = ()
@@ -153,7 +153,10 @@ class MeasureControl:
 
     def accepts(self, answer: Any) -> bool:
         """Whether a saved answer still has this shape."""
-        return isinstance(answer, (list, tuple)) and len(measures_of(answer)) == len(answer)
+        if not isinstance(answer, (list, tuple)):
+            return False
+        given, read = [measure.id for measure in self.start], [measure.id for measure in measures_of(answer)]
+        return len(read) == len(answer) and (not given or read == given)
 
     def on_paper(self) -> list[str]:
         """What a printed copy asks for."""

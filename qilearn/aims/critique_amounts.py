@@ -11,18 +11,26 @@ from qilearn.aims.word_lists import LOWERING, NEVER_EVENTS, RAISING, SOME, begin
 from qilearn.core.comments import Comment
 from qilearn.core.text import figure
 
+NEARLY_ALL = 95
+"""A percentage above this is nearly all."""
+
+FAR = 20
+"""A percentage that has further to go than this has far to go."""
+
 _CHANGE_BY = re.compile(
     r"\b(?:by\s+\d+|half(?! an?\b)|double|third)\b"
     r"|\d\s*(?:%|per ?cent)?\s*(?:less|fewer|more|lower|higher|reduction|increase|decrease)\b",
     re.I,
 )
-_UNKNOWN = re.compile(r"\b(?:unknown|(?:not|n.t|do not) (?:yet )?(?:known?|sure|counted|measured)|no idea)\b", re.I)
+_UNKNOWN = re.compile(
+    r"\b(?:unknown|no idea|(?:not|don.t|haven.t) (?:yet )?(?:know|known|sure|counted|measured))\b", re.I
+)
 _PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b", re.I)
 _UNIT = re.compile(r"[^\W\d_]+|%", re.I)
 
 
 def _no_baseline(aim: Aim, _today: dt.date) -> Comment | None:
-    if not aim.goal.strip() or not _is_unknown(aim.start):
+    if not aim.goal.strip() or aim.start_value is not None or not _is_unknown(aim.start):
         return None
     return step(
         "start",
@@ -122,6 +130,21 @@ def _all_or_none(aim: Aim, _today: dt.date) -> Comment | None:
     )
 
 
+def _nearly_all(aim: Aim, _today: dt.date) -> Comment | None:
+    start, goal = aim.start_value, aim.goal_value
+    if start is None or goal is None or not NEARLY_ALL < goal < 100 or goal - start <= FAR:
+        return None
+    if not _PERCENT.search(aim.goal + aim.unit):
+        return None
+    return ask(
+        "goal",
+        f"From {_figure(start)}% to {_figure(goal)}%: nearly all of them. For whom would the last few in a hundred be the "
+        "hardest, and which number would already be a gain on the way?",
+        "The first half of such a way is often quick, and the last few per cent take as long again.",
+        source="Above 95%, and more than 20 from the start, is our own rule of thumb",
+    )
+
+
 def _never_event(aim: Aim, _today: dt.date) -> Comment | None:
     event = found_in(aim.what, NEVER_EVENTS)
     if not event or (aim.goal_value != 0 and not _is_all(aim)):
@@ -156,6 +179,7 @@ AMOUNTS: tuple[Rule, ...] = (
     Rule("wrong-way", "goal", "“Reduce” with a higher target, “increase” with a lower one.", _wrong_way),
     Rule("two-units", "unit", "A start and a target in different units.", _two_units),
     Rule("all-or-none", "goal", "A target of 100% or 0, but for events that should never happen.", _all_or_none),
+    Rule("nearly-all", "goal", "A percentage that is to go far, to nearly 100.", _nearly_all),
     Rule("never-event", "goal", "Events that should never happen, with a target of 0.", _never_event),
     Rule("above-100", "goal", "A percentage above 100.", _above_100),
 )

@@ -5,23 +5,34 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from qilearn.aims.critique_rule import Rule, by_words, quoted, step
+from qilearn.aims.critique_rule import Rule, ask, by_words, quoted, step
 from qilearn.aims.model import Aim
 from qilearn.aims.word_lists import (
     BETTER,
+    CHANGES,
+    CHANGING,
     COUNTABLE,
+    EFFORT,
     EVERYONE,
     EVERYWHERE,
     SOME,
     SOON,
+    SOONER,
+    TOPICS,
+    begins_with,
     found_in,
+    is_clause,
     is_only,
 )
 from qilearn.aims.words import missing
 from qilearn.core.comments import Comment
+from qilearn.core.text import counted, listed
 
 LONGEST_AIM = dt.timedelta(days=548)
 """18 months: beyond it an aim had better say why."""
+
+SHORTEST_AIM = dt.timedelta(days=42)
+"""Six weeks: before that hardly anything can be tried, and seen to have held."""
 
 _RELATIVE = re.compile(r"\b(?:within|in|after|over|the next|next|another)\b.*\b(?:days?|weeks?|months?|years?)\b", re.I)
 _IHI = "IHI, Model for Improvement, setting aims"
@@ -106,6 +117,15 @@ MISSING: tuple[Rule, ...] = (
 
 
 def _vague_what(aim: Aim, _today: dt.date) -> Comment | None:
+    if is_only(aim.what, TOPICS):
+        return by_words(
+            step(
+                "what",
+                f"{quoted(aim.what)} is a topic. What about it would be different, as something that someone could see, hear "
+                "or count?",
+                "Under one topic five people see five things to work on.",
+            )
+        )
     praise = found_in(aim.what, BETTER)
     if not praise or found_in(aim.what, COUNTABLE):
         return None
@@ -119,18 +139,54 @@ def _vague_what(aim: Aim, _today: dt.date) -> Comment | None:
     )
 
 
+def _not_a_thing(aim: Aim, today: dt.date) -> Comment | None:
+    if _vague_what(aim, today) or not (is_clause(aim.what) or _only_says_which_way(aim.what)):
+        return None
+    return by_words(
+        step(
+            "what",
+            f"{quoted(aim.what)}: what would you count or time to see it? Put the name of that here: “the time until…”, “the "
+            "share of those who…”. The numbers then say which way, and how far.",
+            "The aim’s sentence goes on with “from … to …”, and only something that is counted or timed can go from one "
+            "number to another.",
+        )
+    )
+
+
+def _only_says_which_way(what: str) -> bool:
+    """Whether it is sooner or faster, and nothing is counted, and no verb makes the sentence hold."""
+    which_way = found_in(what, SOONER)
+    if not which_way or f"{which_way} than" in what.lower():
+        return False
+    return not begins_with(what, (*COUNTABLE, *CHANGING, *CHANGES, *EFFORT))
+
+
+def loose_words(aim: Aim) -> dict[str, str]:
+    """The words that stand where a number or a date belongs, by field.
+
+    >>> loose_words(Aim(start="lots", goal="fewer than 5", by="soon"))
+    {'start': 'lots', 'by': 'soon'}
+    """
+    loose = {
+        "start": found_in(aim.start, SOME) if aim.start_value is None else "",
+        "goal": found_in(aim.goal, SOME) if aim.goal_value is None else "",
+        "by": found_in(aim.by, SOON) if aim.by_date is None else "",
+    }
+    return {key: word for key, word in loose.items() if word}
+
+
 def _vague_amount(aim: Aim, _today: dt.date) -> Comment | None:
-    for key, text, value in (("start", aim.start, aim.start_value), ("goal", aim.goal, aim.goal_value)):
-        some = found_in(text, SOME)
-        if some and value is None:
-            return by_words(
-                step(
-                    key,
-                    f"How much is {quoted(some)}? Put a number there, even a rough one that you will correct.",
-                    "A rough number can be argued with; a word can’t.",
-                )
-            )
-    return None
+    loose = {key: quoted(word) for key, word in loose_words(aim).items() if key != "by"}
+    if not loose:
+        return None
+    is_or_are = "is" if len(loose) == 1 else "are"
+    return by_words(
+        step(
+            next(iter(loose)),
+            f"How much {is_or_are} {listed(loose.values())}? Put a number there, even a rough one that you will correct.",
+            "A rough number can be argued with; a word can’t.",
+        )
+    )
 
 
 def _vague_who(aim: Aim, _today: dt.date) -> Comment | None:
@@ -158,8 +214,8 @@ def _vague_where(aim: Aim, _today: dt.date) -> Comment | None:
 
 
 def _vague_by(aim: Aim, _today: dt.date) -> Comment | None:
-    some_time = found_in(aim.by, SOON)
-    if not some_time or aim.by_date is not None:
+    some_time = loose_words(aim).get("by")
+    if some_time is None:
         return None
     return by_words(
         step(
@@ -207,17 +263,39 @@ def _date_far(aim: Aim, today: dt.date) -> Comment | None:
     )
 
 
+def _date_near(aim: Aim, today: dt.date) -> Comment | None:
+    if aim.by_date is None or not today <= aim.by_date < today + SHORTEST_AIM:
+        return None
+    return ask(
+        "by",
+        f"{said_date(aim.by_date)} is {_away((aim.by_date - today).days)}. If you have just begun, what could have been tried "
+        "by then, and seen to hold? If you are nearly there, what do your last points say?",
+        "A date that comes before anything could change makes a good team look as if it failed.",
+        source="Six weeks is our own rule of thumb",
+    )
+
+
 VAGUE: tuple[Rule, ...] = (
-    Rule("vague-what", "what", "“Improve”, “better”, “quality” with nothing that could be counted.", _vague_what),
+    Rule(
+        "vague-what", "what", "“Improve”, “better”, or a topic alone, with nothing that could be counted.", _vague_what
+    ),
+    Rule(
+        "not-a-thing", "what", "A whole sentence, or “sooner”, where the name of what is counted belongs.", _not_a_thing
+    ),
     Rule("vague-amount", "goal", "“Some”, “fewer”, “significantly” where a number belongs.", _vague_amount),
     Rule("vague-who", "who", "“Patients”, “families” or “everyone” alone.", _vague_who),
     Rule("vague-where", "where", "“Our organisation”, “the service” alone.", _vague_where),
     Rule("vague-by", "by", "“Soon”, “ongoing”, “as soon as possible”.", _vague_by),
     Rule("date-unread", "by", "A date that can’t be read as one day, month or quarter.", _date_unread),
     Rule("date-past", "by", "A date that has passed.", _date_past),
+    Rule("date-near", "by", "A date less than six weeks away.", _date_near),
     Rule("date-far", "by", "A date more than 18 months away.", _date_far),
 )
 """The rules on parts that say too little, and on the date."""
+
+
+def _away(days: int) -> str:
+    return "today" if days == 0 else f"{counted(days, 'day')} away"
 
 
 def said_date(date: dt.date) -> str:

@@ -99,10 +99,10 @@ PURPOSE: tuple[Rule, ...] = (
 
 def _are_two(left: str, right: str) -> bool:
     """Whether two sides of an "and" are each something to aim at: a verb, something counted, or a usual outcome."""
-    if re.search(r"\bbetween\b", left, re.I):
-        return False
     if begins_with(right, (*CHANGES, *LOWERING, *RAISING, "improve")):
         return True
+    if re.search(r"\bbetween\b", left, re.I):
+        return False
     near = " ".join(right.split()[:4])
     is_counted = bool(found_in(left, COUNTABLE)) and bool(
         re.match(r"(?:the|our)\b", right, re.I) and found_in(near, COUNTABLE)

@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 FORM = (HERE / "typing.js", HERE / "aim_sentence.js", HERE / "aim_form.js")
 
 EXAMPLES: Mapping[str, str] = {
-    "what": "What will be different, as people would notice it: the wait for a first appointment",
+    "what": "What is to change, as something to count or time: the wait for a first appointment",
     "start": "How much it is now: 34",
     "goal": "How much it should be: 20",
     "unit": "What the numbers count: days",

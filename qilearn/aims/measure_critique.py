@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from qilearn.aims.critique_parts import said_date
 from qilearn.aims.critique_rule import ask, at_most, by_words, shortened, step
-from qilearn.aims.measure_definition import DEFINITION, definition_missing
+from qilearn.aims.measure_definition import DEFINITION, definition_missing, is_barely_begun
 from qilearn.aims.measure_rule import MeasureRule, Team, about, called
 from qilearn.aims.model import FREQUENCIES, MEASURE_KINDS, Aim, Frequency, Measure
-from qilearn.aims.word_lists import telling_words
+from qilearn.aims.word_lists import OWN_WORDS, found_in, says_nothing, telling_words, work_done
 from qilearn.core.comments import Comment, Comments
 from qilearn.core.text import counted, sentence
 
@@ -18,10 +18,18 @@ POINTS = 12
 """With fewer points than this until the aim's date, a run chart can hardly tell a change from chance."""
 
 MOST = 10
-"""IHI advises four to ten measures."""
+"""IHI: a project typically has four to ten measures."""
 
 MOST_STEPS = 6
 """No more next steps than this at a time; what comes after them is said once they are done."""
+
+FIRST = frozenset(
+    {
+        *("no-measures", "no-name", "no-kind", "target-in-name", "same-name"),
+        *("definition-missing", "unclear-words", "no-denominator", "no-edges", "from-memory"),
+    }
+)
+"""The rules that speak while no measure has been defined further than its first words; the others wait until one has."""
 
 _IHI = "IHI, Model for Improvement, establishing measures"
 
@@ -53,7 +61,9 @@ def critique_measures(
     'measures'
     """
     findings = measure_findings(measures, aim=aim, today=today)
-    said = [comment for comments in findings.values() for comment in comments] + list(samples or ())
+    begun = not all(map(is_barely_begun, measures))
+    heard = [comments for rule, comments in findings.items() if begun or rule in FIRST]
+    said = [comment for comments in heard for comment in comments] + list(samples or ())
     steps = [comment for comment in said if comment.kind == "next step"]
     asked = [comment for comment in said if comment.kind == "question"]
     first = at_most(MOST_STEPS, steps, about="measures")
@@ -113,6 +123,31 @@ def _only_outcomes(team: Team) -> Iterator[Comment]:
         )
 
 
+def _work_as_outcome(team: Team) -> Iterator[Comment]:
+    for measure in team.of_kind("outcome"):
+        if done := work_done(measure.name):
+            yield by_words(
+                ask(
+                    measure.id,
+                    f"You call {called(measure)} an outcome. If every one is {done}, who would notice, outside the team?",
+                    "Work can be done as meant, every time, and still help nobody. Then it’s a process measure, and a useful "
+                    "one.",
+                )
+            )
+
+
+def _no_own_words(team: Team) -> Iterator[Comment]:
+    texts = [f"{measure.name} {measure.numerator} {measure.source}" for measure in team.measures]
+    if len(texts) > 1 and not any(found_in(text, OWN_WORDS) for text in texts):
+        yield by_words(
+            ask(
+                "measures",
+                "Does any of these come from the people themselves: what they say, feel, or would have liked?",
+                "What a service records shows what it did. How it was for somebody, only they can tell.",
+            )
+        )
+
+
 def _no_balancing(team: Team) -> Iterator[Comment]:
     if team.measures and not team.of_kind("balancing"):
         yield step(
@@ -129,7 +164,7 @@ def _outcome_again(team: Team) -> Iterator[Comment]:
         mine = telling_words(balancing.name)
         for outcome in team.of_kind("outcome"):
             theirs = telling_words(outcome.name)
-            if mine and theirs and len(mine & theirs) > min(len(mine), len(theirs)) / 2:
+            if mine & theirs and len(mine & theirs) >= max(len(mine), len(theirs)) / 2:
                 yield by_words(
                     ask(
                         balancing.id,
@@ -166,19 +201,23 @@ def _too_rare(team: Team) -> Iterator[Comment]:
 
 def _no_split(team: Team) -> Iterator[Comment]:
     looked_at = team.of_kind("outcome") or list(team.measures)
-    if looked_at and not any(measure.split_by.strip() for measure in looked_at):
+    if looked_at and all(says_nothing(measure.split_by) for measure in looked_at):
         yield ask(
             "measures",
-            f"For which groups will you look at {called(*looked_at[:2])} apart: language, neighbourhood, age, disability, "
-            "income? Who might be worse off behind the average?",
+            f"For which groups will you look at {called(*looked_at[:2])} separately: ethnicity, language, gender, disability, "
+            "neighbourhood, income? Who might be worse off behind the average?",
             "An average can rise while a group that was behind falls further back.",
-            source=_IHI,
+            source=f"After {_IHI}; the list of groups is our own",
         )
 
 
 def _same_name(team: Team) -> Iterator[Comment]:
     names = [" ".join(measure.name.casefold().split()) for measure in team.measures]
-    twice = [measure for measure, name in zip(team.measures, names, strict=True) if name and names.count(name) > 1]
+    twice = [
+        measure
+        for measure, name in zip(team.measures, names, strict=True)
+        if not says_nothing(name) and names.count(name) > 1
+    ]
     if twice:
         yield step(
             "measures",
@@ -191,6 +230,7 @@ WHOLE: tuple[MeasureRule, ...] = (
     MeasureRule("no-measures", "No measure at all.", _no_measures),
     MeasureRule("no-outcome", "No outcome measure.", _no_outcome),
     MeasureRule("only-outcomes", "Nothing but outcome measures.", _only_outcomes),
+    MeasureRule("work-as-outcome", "“Staff trained”, “leaflets given” called an outcome.", _work_as_outcome),
     MeasureRule("no-balancing", "No balancing measure.", _no_balancing),
     MeasureRule("outcome-again", "A balancing measure that shares most of its words with an outcome.", _outcome_again),
     MeasureRule("too-many", f"More than {MOST} measures.", _too_many),
@@ -203,6 +243,7 @@ MEASURE_RULES: tuple[MeasureRule, ...] = (
     *DEFINITION,
     MeasureRule("too-rare", f"Fewer than {POINTS} points until the aim’s date.", _too_rare),
     MeasureRule("no-split", "No outcome that is looked at by group.", _no_split),
+    MeasureRule("no-own-words", "Nothing that people say, feel or are asked.", _no_own_words),
 )
 """Every rule on measures, in the order in which a coach would come to it."""
 
@@ -225,7 +266,7 @@ def _more_often(frequency: Frequency, days: int) -> str:
 
 def _what_works(measures: Sequence[Measure]) -> Iterator[Comment]:
     complete = _complete(measures)
-    split = [measure for measure in measures if measure.split_by.strip()]
+    split = [measure for measure in measures if not says_nothing(measure.split_by)]
     if {measure.kind for measure in measures} >= set(MEASURE_KINDS):
         yield Comment(
             "strength",
@@ -255,10 +296,10 @@ def _to_ask(measures: Sequence[Measure]) -> Iterator[Comment]:
     if _complete(measures):
         yield ask(
             "measures",
-            "Would two of you count the same? Take ten records, count apart, and compare.",
+            "Would two of you count the same? Take ten records, count separately, and compare.",
             "Words that are clear on paper come apart at the first odd case.",
         )
 
 
 def _complete(measures: Sequence[Measure]) -> list[Measure]:
-    return [measure for measure in measures if measure.name.strip() and not definition_missing(measure)]
+    return [measure for measure in measures if not says_nothing(measure.name) and not definition_missing(measure)]

@@ -144,7 +144,9 @@ function render({ model, el }) {
   };
 
   el.classList.add("qi");
-  el.append(list, none, make("div", { className: "qi-row qi-measure-buttons" }, add, remove, back), form, spoken);
+  const buttons = make("div", { className: "qi-row qi-measure-buttons" }, add, remove, back);
+  buttons.hidden = model.get("start").length > 0; // Given measures are to be worked on, and can't be lost.
+  el.append(list, none, buttons, form, spoken);
   shield(el);
   follow(model, "value", showValue);
   return typing.flush;

@@ -1,4 +1,4 @@
-"""The fields of a team's measures: choose one, add, remove with a way back, and define each."""
+"""The fields of a team's measures: choose one, add, remove with a way back, and define each; or given ones to define."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ EXAMPLES: Mapping[str, str] = {
     "inclusion": "For example: all new families; those who asked for a later date are left out",
     "source": "For example: the booking list",
     "sample": "For example: all; or the first 20 of the week",
-    "collector": "For example: Ana, with Sam when she is away",
+    "collector": "For example: the booking clerk; the receptionist when the clerk is away",
     "split_by": "For example: language at home; neighbourhood",
 }
 """What might stand in each field."""
@@ -57,7 +57,7 @@ class MeasureFields(Part):
     Parameters
     ----------
     control : MeasureControl, optional
-        Of an exercise: with measures to begin with.
+        Of an exercise: with given measures, to which none can be added, and of which none can be removed.
     value : list of dict, optional
         The measures as they were left.
 
@@ -94,7 +94,11 @@ class MeasureFields(Part):
     def _as_measures(self, proposal: Any) -> list[dict[str, str]] | None:
         if proposal["value"] is None:
             return None
-        return [measure.model_dump() for measure in measures_of(proposal["value"])]
+        measures = measures_of(proposal["value"])
+        if self.start:
+            written = {measure.id: measure for measure in measures}
+            measures = tuple(written.get(measure.id, measure) for measure in measures_of(self.start))
+        return [measure.model_dump() for measure in measures]
 
 
 def _form() -> dict[str, Any]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from qilearn.aims.critique_rule import quoted
 from qilearn.aims.model import Aim, Measure, MeasureKind
+from qilearn.aims.word_lists import says_nothing
 from qilearn.core.comments import Comment
 from qilearn.core.text import listed
 
@@ -57,7 +58,9 @@ def called(*measures: Measure) -> str:
     >>> called(Measure(id="m1", name="Falls"), Measure(id="m2"))
     '“Falls” and a measure without a name'
     """
-    return listed(quoted(measure.name) if measure.name.strip() else "a measure without a name" for measure in measures)
+    return listed(
+        quoted(measure.name) if not says_nothing(measure.name) else "a measure without a name" for measure in measures
+    )
 
 
 def about(measures: Sequence[Measure]) -> str:

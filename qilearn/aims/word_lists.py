@@ -29,8 +29,9 @@ CHANGES = words(
 """Beginnings of an aim that is really a change: something to do, not something that will be different."""
 
 THINGS = re.compile(
-    r"use of\b|[\w-]+ (?:places|times|needs|rates?|costs?|hours|days|delays?|errors|faults|visits|appointments|"
-    r"checks|sessions (?:attended|missed|cancelled))\b"
+    r"use of\b|(?:hold|run|train|training|review|design|development|pilot|build|recruitment|installation) "
+    r"(?:places|times|needs|rates?|costs?|hours|days|delays?|errors|faults|visits|appointments|checks|"
+    r"sessions (?:attended|missed|cancelled))\b"
 )
 """Beginnings that only look like a change: "use of restraint" and "hold times on the telephone" name a thing."""
 
@@ -61,6 +62,16 @@ COUNTABLE = words(
 )  # fmt: skip
 """Words that say what is counted; beside one of them "improve" does no harm."""
 
+TOPICS = words(
+    "feedback communication handover handovers documentation teamwork training safety experience care awareness "
+    "engagement culture wellbeing well-being support continuity dignity hygiene learning supervision coordination "
+    "collaboration involvement access equity information teaching medication nutrition discharge"
+)
+"""What an aim may be about, which alone says nothing of what would be different about it."""
+
+SOONER = words("sooner faster quicker earlier slower safer", "more often", "less often", "more quickly", "more safely")
+"""Words that say which way, where the name of something to count or time belongs."""
+
 SOON = words(
     "soon asap shortly ongoing immediately eventually quickly promptly future continuous",
     "as soon as possible", "in due course", "in the future", "in the near future", "when possible", "over time",
@@ -78,7 +89,7 @@ SOME = words(
 
 EVERYONE = words(
     "patients patient people persons everyone everybody clients users customers families parents children adults staff "
-    "public population residents citizens service users"
+    "public population residents citizens service users students pupils learners trainees"
 )
 """Whom an aim is for, when it might be anybody. Alone they are vague; with an age, a place or a need they aren't."""
 
@@ -126,7 +137,7 @@ CHANGING = words(
     "optimise optimize maximise minimise strengthen make give offer help reach have see stop end eliminate prevent "
     "avoid implement introduce roll train educate develop launch install deploy adopt set start establish promote "
     "encourage strive try ensure deliver provide create use meet achieve complete build write design recruit hire hold "
-    "protect save stay grow boost"
+    "protect save stay grow boost expand embed digitise digitize standardise standardize"
 )
 """Words that make what is to change a verb already, as in "reduce the wait", so that "bring" isn't needed."""
 
@@ -155,7 +166,10 @@ TARGET_IN_A_NAME = re.compile(
 )
 """A name that may hold the level hoped for. A cut-off ("below 7.5%") decides who counts, and belongs there."""
 
-CATEGORY = re.compile(r"(?:[“\"‘']|\b(?:answer(?:ed|ing)?|sa(?:id|y|ys)|rated?|chose|choose|tick(?:ed)?))\s*$", re.I)
+CATEGORY = re.compile(
+    r"(?:[“\"‘']|\b(?:answer(?:ed|ing)?|sa(?:id|y|ys)|rated?|chose|choose|tick(?:ed)?)"
+    r"(?:\s+(?:it|as|very|fairly|quite|not|poor|fair|good|or|and))*\s+)$"
+)
 """What stands before an answer that was offered: in 'answered good' nobody who counts has to judge."""
 
 EXPLAINS = re.compile(r"[:\d“”\"]")
@@ -168,8 +182,47 @@ PLACEHOLDERS = words(
 )  # fmt: skip
 """What is written to be filled in later. As a whole text it says nothing."""
 
-EVERYBODY = ("everyone", "everybody", "all", "anyone", "anybody", "all of us", "we all", "the team", "all staff")
+EVERYBODY = words("everyone everybody anyone anybody us staff team people colleagues whoever")
 """Who collects it, when it is nobody in particular."""
+
+OWN_WORDS = words(
+    "say says said saying tell tells told asked feel feels felt feeling survey surveys questionnaire "
+    "interview interviews conversation conversations experience experiences rated satisfaction understood confident "
+    "story stories diary prom proms prem prems pain worry worried heard listened",
+    "in their own words", "phone call", "phone calls", "patient-reported", "self-reported", "friends and family",
+)  # fmt: skip
+"""Words of a measure that comes from the people themselves."""
+
+_WORK_DONE = re.compile(
+    r"(?:(?:the|%|number|share|percentage|proportion|rate|count|of|all) )*(?:[\w-]+ )?(?:"
+    r"(?:staff|nurses|doctors|midwives|teachers|educators|trainers|workers|carers|supervisors|teams?|colleagues)"
+    r" (?:who (?:are|were|have been) )?(trained|taught|reminded|briefed|updated)"
+    r"|(?:leaflets?|letters?|texts?|messages?|reminders?|posters?|forms?|checklists?|plans?|audits?|bundles?|packs?|"
+    r"sessions?|huddles?|meetings?|trainings?|books?|policies|modules?) (given out|handed out|filled in|given|sent|"
+    r"printed|distributed|delivered|completed|done|held|signed|used|issued|made|run))\b"
+)
+
+REMEMBERED = words(
+    "memory memories recollection recall remember remembered guess guesses guesswork guessing estimate estimates feeling "
+    "gut head heads we i what own know"
+)
+"""Where figures come from, when nobody wrote anything down."""
+
+_PEOPLE = (
+    "(?:patients|people|families|parents|mothers|fathers|carers|relatives|children|babies|adults|women|men|residents|"
+    "students|pupils|clients|users|nurses|doctors|midwives|teachers|educators|staff|teams|everyone|everybody|nobody|they)"
+)
+_DO = (
+    "(?:(?:always|never|no longer|all|also|often|rarely) )*(?:gets?|is|are|aren't|was|were|has|have|receives?|feels?|knows?|"
+    "goes|go|comes?|can|can't|will|do|don't|does|says?|understand|waits?(?! times?))"
+)
+_NO_THING = rf"(?:{_PEOPLE}|who|that|which|whose|where|it|we|you)"
+_NO_BEGINNING = f"(?:{'|'.join((*COUNTABLE, 'how', 'what', 'those'))})"
+_CLAUSE = re.compile(
+    rf"(?:(?:more|fewer|most|older|younger|new|every|the|all|our) )*{_PEOPLE} {_DO}(?![\w-])"
+    rf"|(?!{_NO_BEGINNING}(?![\w-]))(?:(?!{_NO_THING}(?![\w-]))[\w'-]+ ){{1,2}}(?:is|are|aren't|gets?) "
+)
+"""A whole sentence that begins with people and what they do, or with a thing and what is done with it."""
 
 _OPENING = re.compile(
     r"^(?:(?:our|the) aim is to|(?:our|the) goal is to|(?:to|we|will|want|aim|hope|plan|need|would|like|must|should)\s)+\s*",
@@ -228,6 +281,27 @@ def says_nothing(text: str) -> bool:
     """
     plain = _plainly(text).strip(" .,;:()[]")
     return not re.search(r"\w", plain) or plain in PLACEHOLDERS
+
+
+def is_clause(text: str) -> bool:
+    """Whether a text is a whole sentence, and so can't stand where the name of a thing belongs.
+
+    >>> is_clause("patients get their antibiotics sooner"), is_clause("the bells are answered within five minutes")
+    (True, True)
+    >>> is_clause("patients who get antibiotics"), is_clause("the time patients wait"), is_clause("letters families get")
+    (False, False, False)
+    """
+    return bool(_CLAUSE.match(opening(text)))
+
+
+def work_done(name: str) -> str:
+    """What a name says was done, where it counts only that; empty where it doesn't.
+
+    >>> work_done("Staff trained"), work_done("% of leaflets handed out"), work_done("Letters that people understood")
+    ('trained', 'handed out', '')
+    """
+    found = _WORK_DONE.match(_plainly(name))
+    return found[1] or found[2] if found else ""
 
 
 def is_only(text: str, phrases: Iterable[str]) -> bool:

@@ -24,6 +24,9 @@ NOUN_BEFORE = ("of", "in")
 """What follows a noun: in "use of antibiotics" and "increase in visits" the first word is no verb."""
 
 
+_PERCENT_FIRST = re.compile(r"^(?:%|(?:percentage|percent|per cent) )", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One part of the sentence.
@@ -137,6 +140,8 @@ def _stretches(piece: Piece, aim: Aim) -> Sequence[Said]:
 
 def _unit(unit: str, goal: str) -> Sequence[Said]:
     """The unit follows the goal, unless the goal says it."""
+    if goal.endswith("%"):
+        unit = _PERCENT_FIRST.sub("", unit).strip() or unit
     says_itself = bool(re.search(r"[^\W\d_]|[%£$€]", goal))
     if _is_percent(unit) or (unit and goal.lower().endswith(unit.lower())) or (not unit and says_itself):
         return ()

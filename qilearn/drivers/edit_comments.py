@@ -66,11 +66,26 @@ def does_not_fit(child: NodeKind, label: str, parent: Node) -> Refused:
         return Refused("link", "The aim serves nothing in the diagram: everything else serves the aim.")
     kinds = listed([f"{'the' if kind == 'aim' else 'a'} {NOUNS[kind]}" for kind in SERVES[child]], "or")
     what = f"“{label}” is a {NOUNS[child]}; it" if label else f"A {NOUNS[child]}"
+    but = "but not the aim itself" if parent.kind == "aim" else f"and {named(parent)} is a {parent.noun}"
     return Refused(
         "link",
-        f"{what} can serve {kinds}, and {named(parent)} is {'the' if parent.kind == 'aim' else 'a'} {parent.noun}.",
+        f"{what} can serve {kinds}, {but}. {_way_out(child, parent)}",
         why="Each column says how the next one to its left might move; a step left out is a reason left out.",
     )
+
+
+def serves_already(child: Node, parent: Node) -> Refused:
+    """A link that is there."""
+    return Refused("link", f"{named(child)} serves {named(parent)} already, so nothing was changed.")
+
+
+def _way_out(child: NodeKind, parent: Node) -> str:
+    """What to try when a node of a kind can't serve another."""
+    if child in SERVES[parent.kind]:
+        return f"Is it the other way round? Then link {named(parent)} to it."
+    if fitting := [f"a {noun}" for kind, noun in NOUNS.items() if parent.kind in SERVES[kind]]:
+        return f"Link it to one of those; or, if it belongs there, change its kind to {listed(fitting, 'or')} first."
+    return "Which of those does it serve?"
 
 
 def circle(child: Node, parent: Node) -> Refused:

@@ -208,7 +208,7 @@ def move(diagram: Diagram, id: str, parent: str, *, instead_of: str | None = Non
     node, serves = node_in(diagram, id), node_in(diagram, parent)
     old = [link_in(diagram, node, node_in(diagram, instead_of))] if instead_of else links_up(diagram, id)
     if [link.parent for link in old] == [parent]:
-        return _nothing(diagram, id)
+        raise said.serves_already(node, serves)
     kept = [link for link in diagram.links if link not in old]
     links = linked(diagram, node, serves, kept, strength=old[0].strength if len(old) == 1 else "strong")
     left = listed([named(diagram.node(link.parent)) for link in old if link.parent != parent])
@@ -272,7 +272,7 @@ def link(diagram: Diagram, id: str, parent: str, strength: Strength = "strong") 
     node, serves = node_in(diagram, id), node_in(diagram, parent)
     check_strength(strength)
     if diagram.link(id, parent):
-        raise Refused("link", f"{named(node)} serves {named(serves)} already.")
+        raise said.serves_already(node, serves)
     made = with_links(diagram, linked(diagram, node, serves, diagram.links, strength=strength))
     weakly = " weakly" if strength == "weak" else ""
     return _done(made, f"Linked {named(node)}{weakly} to {named(serves)}.", id, asks_why=bool(node.label))

@@ -153,7 +153,12 @@ class Desk:
         return _taken_in(taken, self.body)
 
     def open(self, id: str) -> Comments:
-        """Work on another project of this workspace from now on, after a restart too."""
+        """Work on another project of this workspace from now on, after a restart too.
+
+        Where what is open can't be saved just now, it stays open.
+        """
+        if trouble := self._not_saved_yet():
+            return trouble
         self._open(id)
         saved = self._remember()
         self._tell_all()
@@ -162,8 +167,11 @@ class Desk:
     def start(self, body: ProjectBody) -> Saved[Any]:
         """Start a project with this content and work on it: a new one, or a copy of an example.
 
-        One with nothing in it is opened, here and elsewhere, and only gets a file when something is written.
+        One with nothing in it is opened, here and elsewhere, and only gets a file when something is written. Where what is
+        open can't be saved just now, it stays open.
         """
+        if trouble := self._not_saved_yet():
+            return Saved(False, None, None, trouble)
         is_blank = self._seen is None and self.id not in self.ids
         if body != self.body or not is_blank:  # A new project, begun while there is nothing in this one, is this one.
             self.id = self._free_id(body.name)
@@ -221,10 +229,8 @@ class Desk:
     def _pointed_at(self) -> str:
         """The project that some notebook opened last; empty where none is noted."""
         loaded = self._pointer.load("open")
-        try:
-            return checked_id(loaded.document.body.id) if loaded.document else ""
-        except InputError:  # Someone changed the file by hand.
-            return ""
+        id = loaded.document.body.id if loaded.document else ""
+        return id if _can_be_an_id(id) else ""  # Someone may have changed the file by hand.
 
     def _remember(self) -> Saved[OpenProject]:
         self._pointer.load("open")  # Whichever notebook opens a project last is right: nothing is worth keeping twice.
@@ -262,6 +268,13 @@ class Desk:
         is_current = any(version.standing == "current" for version in versions)
         return is_current and all(version.document.revision != seen for version in versions)
 
+    def _not_saved_yet(self) -> Comments:
+        """Save what an earlier save couldn't; why it can't be saved now either, or nothing."""
+        if self.body.is_untouched or (self._seen and self._seen.body == self.body):
+            return Comments()
+        saved = self._save()
+        return Comments() if saved.ok else saved.comments
+
     def _save(self) -> Saved[ProjectBody]:
         saved = self.store.save(self.id, self.body)
         if saved.ok:
@@ -272,7 +285,7 @@ class Desk:
         stem = file_stem(name) if name.strip() else FIRST
         stem = f"my-{stem}" if stem.startswith(EXAMPLE) else stem
         taken, number, free = {*self.ids, self._pointed_at()}, 1, stem
-        while free in taken:
+        while free in taken or not _can_be_an_id(free):
             number += 1
             free = f"{stem}-{number}"
         return free
@@ -324,6 +337,14 @@ def title_of(document: Document[ProjectBody]) -> str:
     """What a saved project is called in a list; one without a name is told from another by when it was begun."""
     title = document.body.title
     return title if document.body.name.strip() else f"{title}, begun {in_words(document.created)}"
+
+
+def _can_be_an_id(id: str) -> bool:
+    """Whether a project can be called so on every system; Windows keeps a few names for itself."""
+    try:
+        return checked_id(id) == id
+    except InputError:
+        return False
 
 
 def _now() -> datetime:

@@ -13,6 +13,7 @@ from qilearn.project.model import ProjectBody
 
 TOOK_THE_AIM = "The aim took the words of your aim."
 IS_CALLED = "A measure is now called “"
+KIND_CHANGED = "A measure is of another kind now."
 """What steps say, or begin with, that only follow a change of the aim or of a measure."""
 
 
@@ -21,7 +22,7 @@ def follow(before: ProjectBody, after: ProjectBody, *, at: datetime) -> ProjectB
 
     The aim's sentence becomes the label of the diagram's aim while that is empty or was the sentence before; words that
     a team gave it in the diagram stay. In a diagram that nobody has worked on yet that is no step: there is nothing of
-    theirs to undo. A measure's new name goes to its marks.
+    theirs to undo. A measure's new name and kind go to its marks.
 
     Parameters
     ----------
@@ -46,7 +47,7 @@ def is_apart(body: ProjectBody) -> bool:
 def own_steps(theory: Theory) -> tuple[Step, ...]:
     """The steps of a diagram up to the last one of the team's own: what only followed the aim or a name since is left out."""
     steps = theory.steps
-    while steps and not steps[-1].why and steps[-1].says.startswith((TOOK_THE_AIM, IS_CALLED)):
+    while steps and not steps[-1].why and steps[-1].says.startswith((TOOK_THE_AIM, IS_CALLED, KIND_CHANGED)):
         steps = steps[:-1]
     return steps
 
@@ -70,6 +71,23 @@ def mark_name(measure: Measure) -> str:
     return measure.name.strip()[:LONGEST_LABEL] or f"measure {measure.id}, without a name"
 
 
+def mark_names(measures: tuple[Measure, ...]) -> dict[str, str]:
+    """The names of marks by the ids of their measures, each its own: two measures may be called the same for a while.
+
+    >>> mark_names((Measure(id="m1", name="Falls"), Measure(id="m2", name="Falls")))
+    {'m1': 'Falls', 'm2': 'Falls (2)'}
+    """
+    names: dict[str, str] = {}
+    for measure in measures:
+        name = free = mark_name(measure)
+        number = 1
+        while free in names.values():
+            number += 1
+            free = f"{name[: LONGEST_LABEL - 6]} ({number})"
+        names[measure.id] = free
+    return names
+
+
 def _with_aim(theory: Theory, before: Aim, after: Aim, *, at: datetime) -> Theory:
     label = theory.diagram.aim.label
     if label.strip() and label != aim_label(before):
@@ -81,29 +99,32 @@ def _with_aim(theory: Theory, before: Aim, after: Aim, *, at: datetime) -> Theor
 
 
 def _with_names(theory: Theory, before: tuple[Measure, ...], after: tuple[Measure, ...], *, at: datetime) -> Theory:
-    names_after = {measure.id: mark_name(measure) for measure in after}
-    still_named = set(names_after.values())
-    for measure in before:
-        old, new = mark_name(measure), names_after.get(measure.id)
-        if new is None or new == old or old in still_named:
-            continue
-        changes = {
-            node.id: {"measures": _renamed(node.measures, old, new)}
-            for node in theory.diagram.nodes
-            if any(mark.name == old for mark in node.measures)
-        }
-        theory = _in_one_step(
-            theory, _changed(theory.diagram, changes), _is_called(new), at=at, goes_on=_is_called(old)
+    names, names_after = mark_names(before), mark_names(after)
+    now = {measure.id: measure for measure in after}
+    marks = {
+        names[measure.id]: (
+            names_after[measure.id],
+            now[measure.id].kind if now[measure.id].kind != measure.kind else "",
         )
-    return theory
+        for measure in before
+        if measure.id in now
+    }
+    changes = {
+        node.id: {"measures": tuple(_followed(mark, marks) for mark in node.measures)} for node in theory.diagram.nodes
+    }
+    retyped = [measure for measure in before if measure.id in now and mark_name(now[measure.id]) != mark_name(measure)]
+    old = mark_name(retyped[0]) if retyped else ""
+    says = _is_called(mark_name(now[retyped[0].id])) if retyped else KIND_CHANGED
+    return _in_one_step(theory, _changed(theory.diagram, changes), says, at=at, goes_on=_is_called(old))
+
+
+def _followed(mark: Mark, marks: Mapping[str, tuple[str, str]]) -> Mark:
+    name, kind = marks.get(mark.name, (mark.name, ""))
+    return Mark.model_validate({"name": name, "kind": kind or mark.kind})
 
 
 def _is_called(name: str) -> str:
     return f"{IS_CALLED}{name}”."
-
-
-def _renamed(marks: tuple[Mark, ...], old: str, new: str) -> tuple[Mark, ...]:
-    return tuple(Mark(name=new, kind=mark.kind) if mark.name == old else mark for mark in marks)
 
 
 def _changed(diagram: Diagram, changes: Mapping[str, Mapping[str, object]]) -> Diagram:

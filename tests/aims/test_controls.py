@@ -66,6 +66,16 @@ def test_measures_are_made_of_what_are_measures():
     assert measures_of(given) == (FALLS,)
 
 
+@pytest.mark.parametrize(
+    ("answer", "is_one"),
+    [([{"id": "m1"}], True), ([], False), ([{"id": "m2"}], False), ([{"id": "m1"}, {"id": "m2"}], False)],
+)
+def test_given_measures_are_answered_with_the_same_measures(answer, is_one):
+    """One that was removed or added isn't an answer of this exercise; without given ones anything goes."""
+    assert MeasureControl((FALLS,)).accepts(answer) is is_one
+    assert MeasureControl().accepts(answer)
+
+
 def test_a_complete_aim_has_every_part():
     """A unit in the goal is a unit."""
     aim = Aim(what="falls", start="9", goal="4 a month", who="patients over 75", where="Ward 7", by="June 2027")

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qilearn.aims.critique import AIM_RULES, RULES, aim_findings, critique_aim
+from qilearn.aims.form import EXAMPLES
 from qilearn.aims.model import Aim
 from qilearn.aims.word_lists import MAY_BE_WRONG
 
@@ -19,7 +20,7 @@ GOOD = {
     "goal": "20",
     "unit": "days",
     "who": "families of children under five",
-    "where": "the Riverside service",
+    "where": "the Millbrook service",
     "by": "30 June 2027",
 }
 PERCENT = {"what": "the share of children read to daily", "start": "40", "goal": "60", "unit": "%"}
@@ -34,8 +35,28 @@ CASES: dict[str, tuple[list[dict[str, str]], list[dict[str, str]]]] = {
     "missing-where": ([{"where": "\t"}], [{"where": "Ward 7"}]),
     "missing-by": ([{"by": ""}], [{"by": "June"}]),
     "vague-what": (
-        [{"what": "improve communication"}, {"what": "better care"}, {"what": "the quality of handovers"}],
-        [{"what": "improve the share of handovers that are read back"}, {"what": "betterment"}, {"what": "visits"}],
+        [{"what": "improve communication"}, {"what": "better care"}, {"what": "the quality of handovers"},
+         {"what": "feedback"}, {"what": "the handovers"}, {"what": "communication and teamwork"},
+         {"what": "outstanding care"}, {"what": "compassionate care"}, {"what": "safe care"}, {"what": "holistic care"},
+         {"what": "a first-class service"}, {"what": "gold-standard handovers"}],
+        [{"what": "improve the share of handovers that are read back"}, {"what": "betterment"}, {"what": "visits"},
+         {"what": "patients who feel safe at night"}, {"what": "outstanding referrals"}, 
+         {"what": "feedback talks held"}, {"what": "attendance"}, {"what": "safe-sleep talks"}],
+    ),
+    "not-a-thing": (
+        [{"what": what} for what in (
+            "patients get their antibiotics sooner", "children are read to every day", "older patients feel safe",
+            "families no longer wait for weeks", "call bells are answered in five minutes", "answering call bells faster",
+            "Everyone gets a letter", "antibiotics given sooner"
+        )],
+        [{"what": what} for what in (
+            "patients who get their antibiotics in an hour", "the time patients wait", "how long patients say they waited",
+            "letters families get", "patients' waits", "staff sickness", "the share of patients seen sooner",
+            "reduce waits so that people are seen sooner", "get letters out sooner",
+            "patients who went home earlier than planned",
+            "children read to daily", "people with their feet checked", "the number of beds that are empty", "patient waits",
+            "beds patients are moved from", "days people are in bed", "families wait times", "better care sooner",
+        )],
     ),
     "vague-amount": (
         [{"goal": "fewer"}, {"goal": "as low as possible"}, {"start": "too many"}],
@@ -47,7 +68,7 @@ CASES: dict[str, tuple[list[dict[str, str]], list[dict[str, str]]]] = {
     ),
     "vague-where": (
         [{"where": "our organisation"}, {"where": "in the hospital"}, {"where": "Trust-wide"}, {"where": "everywhere"}],
-        [{"where": "the Riverside service"}, {"where": "Hospital Road surgery"}, {"where": "Ward 7"}],
+        [{"where": "the Millbrook service"}, {"where": "Hospital Road surgery"}, {"where": "Ward 7"}],
     ),
     "vague-by": (
         [{"by": "soon"}, {"by": "as soon as possible"}, {"by": "next year"}, {"by": "ASAP"}],
@@ -58,12 +79,24 @@ CASES: dict[str, tuple[list[dict[str, str]], list[dict[str, str]]]] = {
         [{"by": "the end of June 2027"}, {"by": "Q2 2027"}, {"by": "soon"}, {"by": "Wednesday 30 June 2027."}],
     ),
     "date-past": ([{"by": "22 November 2026"}, {"by": "2025"}], [{"by": "23 November 2026"}, {"by": "November 2026"}]),
+    "date-near": (
+        [{"by": "23 November 2026"}, {"by": "14 December 2026"}, {"by": "3 January 2027"}],
+        [{"by": "4 January 2027"}, {"by": "22 November 2026"}, {"by": "soon"}],
+    ),
     "date-far": ([{"by": "December 2028"}, {"by": "2030"}], [{"by": "24 May 2028"}, {"by": "December 2027"}]),
     "target-without-baseline": (
         [{"start": ""}, {"start": "not known yet"}, {"start": "?"}],
-        [{"start": "about 34"}, {"start": "1 in 3"}, {"start": "", "goal": ""}, {"start": "many"}],
+        [{"start": "about 34"}, {"start": "1 in 3"}, {"start": "", "goal": ""}, {"start": "many"}, {"start": "nine"},
+         {"start": "one in three"}, {"start": "0,5"}, {"start": "not known exactly, about 34"}],
     ),
-    "goal-unread": ([{"goal": "twenty"}, {"goal": "what others have"}], [{"goal": "20"}, {"goal": "fewer"}, {"goal": "half"}]),
+    "start-unread": (
+        [{"start": "nine"}, {"start": "one in three"}, {"start": "what others have"}],
+        [{"start": "6,5"}, {"start": "1 in 3"}, {"start": ""}, {"start": "?"}, {"start": "tbc"},
+         {"start": "not known yet"},
+         {"start": "we don't know"}, {"start": "many"}],
+    ),
+    "goal-unread": ([{"goal": "twenty"}, {"goal": "what others have"}], [{"goal": "20"}, {"goal": "fewer"},
+         {"goal": "half"}]),
     "relative-target": (
         [{"goal": "50% fewer"}, {"goal": "by 10"}, {"goal": "half"}, {"goal": "50%"}],
         [{"goal": "20 days"}, {"goal": "half an hour"}, {**PERCENT, "goal": "60%"},
@@ -71,20 +104,33 @@ CASES: dict[str, tuple[list[dict[str, str]], list[dict[str, str]]]] = {
     ),
     "goes-nowhere": (
         [{"goal": "34"}, {"start": "34 days", "goal": "34.0 days"}, {"start": "1 in 5", "goal": "2 in 10"}],
-        [{"goal": "33"}, {"start": "1 in 5", "goal": "1 in 10"}, {"start": "2 hours", "goal": "2 minutes"}],
+        [{"goal": "33"}, {"start": "6,5", "goal": "6"}, {"start": "1 in 5", "goal": "1 in 10"},
+         {"start": "2 hours", "goal": "2 minutes"}],
     ),
     "wrong-way": (
-        [{"what": "reduce falls", "start": "4", "goal": "9"}, {"what": "We will increase visits", "start": "9", "goal": "4"}],
+        [{"what": "reduce falls", "start": "4", "goal": "9"},
+         {"what": "We will increase visits", "start": "9", "goal": "4"}],
         [{"what": "reduce falls"}, {"what": "the wait", "start": "4", "goal": "9"}, 
          {"what": "cut waits", "start": "2 hours", "goal": "90 minutes"}],
     ),
-    "two-units": ([{"start": "2 hours", "goal": "90 minutes"}], [{"start": "1 day", "goal": "2 days"}, {"start": "34 days"}]),
+    "two-units": ([{"start": "2 hours", "goal": "90 minutes"}], [{"start": "1 day", "goal": "2 days"},
+         {"start": "34 days"}]),
     "all-or-none": (
-        [{**PERCENT, "goal": "100"}, {"what": "falls", "goal": "0"}, {"what": "reading", "goal": "100%", "start": "40%"}],
-        [{**PERCENT, "goal": "95"}, {"goal": "100"}, {"what": "never events", "goal": "0"}, {"goal": "10"}],
+        [{**PERCENT, "goal": "100"}, {"what": "falls", "goal": "0"},
+         {"what": "reading", "goal": "100%", "start": "40%"}],
+        [{**PERCENT, "goal": "95"}, {"goal": "100"}, {"what": "never events", "goal": "0"}, {"goal": "10"},
+         {"goal": "0,5"}, {"what": "stillbirths", "goal": "0"}],
+    ),
+    "nearly-all": (
+        [{**PERCENT, "goal": "99", "start": "30"}, {**PERCENT, "unit": "percent of students", "goal": "99%", "start": "30%"},
+         {**PERCENT, "goal": "96"}],
+        [{**PERCENT, "goal": "95"}, {**PERCENT, "start": "90", "goal": "97"}, {**PERCENT, "goal": "100"}, {"goal": "97"},
+         {**PERCENT, "start": "96", "goal": "96"}, {**PERCENT, "start": "", "goal": "99"}],
     ),
     "never-event": (
-        [{"what": "wrong-site surgery", "goal": "0"}, {"what": "retained swabs", "goal": "0"}],
+        [{"what": "wrong-site surgery", "goal": "0"}, {"what": "retained swabs", "goal": "0"},
+         {"what": "stillbirths", "goal": "0"}, {"what": "suicides on the ward", "goal": "0"},
+         {"what": "use of physical restraint", "goal": "0"}],
         [{"what": "falls", "goal": "0"}, {"what": "days between never events", "goal": "90"}],
     ),
     "above-100": (
@@ -99,12 +145,30 @@ CASES: dict[str, tuple[list[dict[str, str]], list[dict[str, str]]]] = {
             {"what": "the introduction of huddles"},
             {"what": "a new pathway"},
             {"what": "the number of nurses who are trained"},
+            {"what": "co-produce a discharge passport"},
+            {"what": "deliver 200 training sessions"},
+            {"what": "provide a weekly clinic"},
+            {"what": "embed huddles"},
+            {"what": "complete the e-learning"},
+            {"what": "We will co-design, standardise and digitise the form"},
+            {"what": "review the pathway"},
+            {"what": "offer a phone call"},
+            {"what": "provide checks of feet"},
+            {"what": "expand the team"},
+            {"what": "use the hoist"},
         ],
         [
             {"what": "the wait for the parents' training course"},
             {"what": "developmental delay found by age two"},
             {"what": "falls during the roll out"},
             {"what": "buildings without a ramp"},
+            {"what": "use of physical restraint"},
+            {"what": "the use of bottle feeding"},
+            {"what": "training places filled"},
+            {"what": "training sessions attended"},
+            {"what": "hold times on the telephone"},
+            {"what": "run times of the theatre list"},
+            {"what": "complete sets of observations"},
         ],
     ),
     "effort-not-aim": (
@@ -117,16 +181,21 @@ CASES: dict[str, tuple[list[dict[str, str]], list[dict[str, str]]]] = {
             {"what": "the wait for assessment and the number of complaints"},
             {"what": "falls and pressure ulcers"},
             {"what": "falls; complaints"},
+            {"what": "reduce length of stay and readmissions"},
+            {"what": "the wait between visits and improve nutrition"},
         ],
         [
             {"what": "the wait for mothers and babies"},
             {"what": "accident and emergency waits"},
             {"what": "signs and symptoms noted"},
             {"what": "the days between referral and the first visit"},
+            {"what": "the time between referrals and admissions"},
+            {"what": "length of stay and how it felt"},
         ],
     ),
     "board-line": (
-        [{"what": "meet the four-hour standard"}, {"what": "KPI 7"}, {"what": "compliance with hand washing"}],
+        [{"what": "meet the four-hour standard"}, {"what": "KPI 7"}, {"what": "compliance with hand washing"},
+         {"what": "our HEDIS score"}, {"what": "the Joint Commission finding"}, {"what": "star ratings"}],
         [{"what": "the wait on the board round"}, {"what": "standard visits"}, {"what": "targeted visits"}],
     ),
 }  # fmt: skip
@@ -184,11 +253,11 @@ def test_an_aim_that_lacks_much_hears_it_in_one_breath():
 
 def test_a_coach_says_first_things_first():
     """What the aim is for comes before its parts, and no more than four next steps come at once."""
-    aim = Aim(what="raise awareness of stroke", who="staff", where="the trust", by="ongoing", start="34", goal="34")
+    aim = Aim(what="raise awareness of stroke", who="staff", where="the trust", by="ongoing", start="34", goal="fewer")
     steps = [comment for comment in critique_aim(aim, today=TODAY) if comment.kind == "next step"]
     assert steps[0] == aim_findings(aim, today=TODAY)["effort-not-aim"]
     assert len(steps) == 5
-    assert "2 smaller things can wait" in steps[-1].says
+    assert "1 smaller thing can wait" in steps[-1].says
 
 
 def test_an_empty_aim_hears_where_to_begin():
@@ -201,13 +270,50 @@ def test_a_target_without_a_baseline_is_asked_for_twelve_points():
     assert "12 points first" in aim_findings(Aim(**{**GOOD, "start": ""}), today=TODAY)["target-without-baseline"].says
 
 
+@pytest.mark.parametrize(
+    "changes", [{**PERCENT, "goal": "100"}, {"what": "falls", "goal": "0"}, {**PERCENT, "start": "96", "goal": "96"}]
+)
+def test_an_aim_for_all_or_to_hold_a_gain_is_asked_and_not_told(changes):
+    """Immunisation held at 96 %, or nobody harmed, may be exactly what is needed: a question, and no next step."""
+    said = critique_aim(Aim(**{**GOOD, **changes}), today=TODAY)
+    assert {comment.kind for comment in said} == {"strength", "question"}
+    assert not any("slogan" in comment.says or "asks nothing" in comment.why for comment in said)
+
+
+def test_each_vague_amount_gets_a_word():
+    """“Lots”, “fewer” and “soon” are each quoted, and none takes the other's place."""
+    aim = Aim(
+        what="the wait for a bell", start="lots", goal="fewer", unit="min", who="adults", where="Ward 7", by="soon"
+    )
+    says = " ".join(comment.says for comment in critique_aim(aim, today=TODAY))
+    assert all(word in says for word in ("“lots” and “fewer”", "“soon”"))
+
+
+def test_a_sentence_where_a_thing_belongs_is_not_praised():
+    """It asks for what is counted or timed, as the field's hint does, and doesn't say that the aim says what."""
+    aim = Aim(**{**GOOD, "what": "patients get their antibiotics sooner"})
+    first, second, *_ = critique_aim(aim, today=TODAY)
+    assert "what will be different" not in first.says
+    assert "Your aim says what" not in first.says
+    assert "what would you count or time" in second.says
+    assert "to count or time" in EXAMPLES["what"]
+
+
+def test_number_words_are_not_taken_for_nothing():
+    """Who wrote “nine” did say where they start; it's the reading that falls short, and says so."""
+    said = aim_findings(Aim(**{**GOOD, "start": "nine", "goal": "one in ten"}), today=TODAY)
+    assert "I can’t read “nine” as a number" in said["start-unread"].says
+    assert "I can’t read “one in ten” as a number" in said["goal-unread"].says
+
+
 def test_two_rules_never_blame_one_thing():
     """What is missing isn't also vague, and a date is past, far or unread, not two of these."""
     together = [
-        {"missing-start", "target-without-baseline", "vague-amount"},
+        {"missing-start", "target-without-baseline", "start-unread", "vague-amount"},
         {"missing-goal", "goal-unread", "relative-target"},
-        {"missing-by", "vague-by", "date-unread", "date-past", "date-far"},
-        {"all-or-none", "never-event"},
+        {"missing-by", "vague-by", "date-unread", "date-past", "date-near", "date-far"},
+        {"all-or-none", "never-event", "nearly-all"},
+        {"vague-what", "not-a-thing"},
     ]
     for speaks, silent in CASES.values():
         for changes in (*speaks, *silent):

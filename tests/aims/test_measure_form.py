@@ -15,6 +15,7 @@ from tests.aims.test_measure_critique import MEASURES
 from tests.core.ui.front_end import reports
 
 FALLS = Measure(id="m1", name="Falls")
+ROUNDS = Measure(id="m2", name="Rounds")
 
 
 def test_new_fields_are_untouched():
@@ -24,11 +25,25 @@ def test_new_fields_are_untouched():
     assert fields.start == [FALLS.model_dump()]
 
 
-def test_measures_that_were_all_removed_stay_away():
-    """An empty list isn't the same as nothing done: the measures to begin with don't come back."""
-    fields = MeasureFields(MeasureControl(start=(FALLS,)))
+def test_a_given_measure_cant_be_lost():
+    """Whatever comes from the front end or was saved, the given measures are there, in their order, and no others."""
+    fields = MeasureFields(MeasureControl(start=(FALLS, ROUNDS)))
+    reports(fields, "value", [])
+    assert fields.value == [FALLS.model_dump(), ROUNDS.model_dump()]
+    reports(fields, "value", [{"id": "other"}, {"id": "m2", "name": "Rounds done"}])
+    assert [measure["name"] for measure in fields.value] == ["Falls", "Rounds done"]
+
+
+def test_measures_of_ones_own_that_were_all_removed_stay_away():
+    """An empty list isn't the same as nothing done."""
+    fields = MeasureFields(value=[FALLS.model_dump()])
     reports(fields, "value", [])
     assert fields.value == []
+
+
+def test_an_example_of_who_collects_names_nobody():
+    """The notebook asks for no names, so the example is a role."""
+    assert "booking clerk" in EXAMPLES["collector"]
 
 
 @given(MEASURES)

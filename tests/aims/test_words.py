@@ -14,10 +14,10 @@ SENTENCES = [
     (
         Aim(
             what="The wait for a first appointment", start="34", goal="20", unit="days",
-            who="Families of children under five", where="the Riverside service", by="30 June 2027",
+            who="Families of children under five", where="the Millbrook service", by="30 June 2027",
         ),
         "By 30 June 2027 we will bring the wait for a first appointment, for families of children under five at the "
-        "Riverside service, from 34 to 20 days.",
+        "Millbrook service, from 34 to 20 days.",
     ),
     (
         Aim(what="Reduce falls", start="9", goal="4", unit="a month",
@@ -51,6 +51,19 @@ SENTENCES = [
     (
         Aim(what="use of antibiotics for colds", who="of adults", by="on 1 May 2027", start="2 in 5", goal="1 in 5 visits"),
         "On 1 May 2027 we will bring use of antibiotics for colds, of adults at …, from 2 in 5 to 1 in 5 visits.",
+    ),
+    (
+        Aim(what="the share who are told", start="30%", goal="99%", unit="percent of students", who="students",
+            where="at school", by="2027"),
+        "By 2027 we will bring the share who are told, for students at school, from 30% to 99% of students.",
+    ),
+    (
+        Aim(what="falls", start="30%", goal="90%", unit="% a day", who="adults", where="at home", by="2027"),
+        "By 2027 we will bring falls, for adults at home, from 30% to 90% a day.",
+    ),
+    (
+        Aim(what="falls", start="3", goal="9", unit="per cent of them", who="adults", where="at home", by="2027"),
+        "By 2027 we will bring falls, for adults at home, from 3 to 9 per cent of them.",
     ),
     (Aim(what="Improve communication"), "By … we will improve communication, for … at …, from … to … …."),
     (Aim(), "By … we will bring …, for … at …, from … to … …."),

@@ -216,17 +216,14 @@ def test_a_removed_measure_can_be_brought_back(notebook):
     assert value(notebook, "defined_here") == before
 
 
-def test_measures_to_begin_with_can_all_be_removed(notebook):
-    """They stay away until they are brought back."""
+def test_given_measures_cant_be_lost(notebook):
+    """They are there to be worked on: nothing adds one, nothing removes one."""
     card = notebook.card("Two measures")
-    for _ in range(2):
-        card.get_by_role("button", name="Remove this measure").click()
-    expect(card.get_by_text("No measure yet.")).to_be_visible()
+    expect(card.get_by_role("radio")).to_have_count(2)
+    for name in ("Add a measure", "Add the first measure", "Remove this measure", "Bring"):
+        expect(card.get_by_role("button", name=name)).to_have_count(0)
+    box(card, "What is counted").fill("falls on the ward")
     expect(card.locator(".qi-saved")).to_contain_text("Saved ")
-    assert value(notebook, "two") == []
-    for left in (1, 2):
-        card.get_by_role("button", name="Bring back").click()
-        expect(card.get_by_role("radio")).to_have_count(left)
     assert [measure["id"] for measure in value(notebook, "two")] == ["m1", "m2"]
 
 

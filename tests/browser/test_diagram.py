@@ -231,10 +231,10 @@ def test_the_details_change_everything_about_the_chosen_one(notebook, keyed):
     keyed.get_by_label("How strongly it serves “The ward is safe to walk in”").select_option("weak")
     keyed.get_by_label("How far it has come").select_option("abandoned")
     keyed.get_by_label("Note", exact=True).fill("Nobody read it")
-    measure = keyed.get_by_label("Name of a measure")
-    measure.fill("Falls per 1,000 bed days")
+    measures = keyed.get_by_label("Measure of your project")
+    measures.select_option(label="Falls per 1,000 bed days")
     expect(keyed.get_by_label("Kind of measure")).to_have_value("outcome")
-    measure.press("Enter")
+    keyed.get_by_role("button", name="Add", exact=True).click()
     keyed.get_by_label("Words", exact=True).fill("Poster about shoes")
     assert "Poster about shoes -> The ward is safe to walk in" in told(keyed)
     expect(row(keyed, "Poster about shoes")).to_contain_text("weak link · abandoned · 1 measure")
@@ -242,7 +242,7 @@ def test_the_details_change_everything_about_the_chosen_one(notebook, keyed):
     for step in ("as weak", "as abandoned", "note on", "outcome measure “Falls per 1,000 bed days”"):
         assert step in said
     keyed.get_by_role("button", name="Remove the measure").click()
-    expect(measure).to_be_focused()
+    expect(measures).to_be_focused()
     keyed.get_by_role("button", name="Unlink from").click()
     expect(row(keyed, "Poster about shoes")).to_contain_text("serves nothing yet")
 
@@ -303,6 +303,9 @@ def test_boxes_are_chosen_and_renamed_by_mouse(notebook, moused):
     field = moused.get_by_role("textbox", name="New words for “Walking aids within reach”")
     expect(field).to_be_focused()
     assert abs(centre(field)[1] - centre(box(moused, "n5"))[1]) < 20
+    field.fill("Walking aids within reach of the bed, the chair and the door of the bathroom, by day and by night")
+    assert field.evaluate("(field) => field.clientHeight >= field.scrollHeight")
+    field.fill("")
     notebook.page.keyboard.type("Aids within reach")
     notebook.press("Enter")
     expect(row(moused, "Aids within reach")).to_be_focused()
@@ -342,9 +345,9 @@ def test_the_ring_of_a_box_is_dragged_to_what_it_also_serves(notebook, moused):
     assert "Aid stays on the left of the bed -> Walking aids within reach, Floors clear" in told(moused)
 
 
-def test_a_line_is_chosen_made_weaker_and_taken_away(notebook, moused):
-    """A click on a line offers what can be done with it."""
-    line = moused.locator(".qi-overlay polyline[data-child=n9]")
+def click_line(notebook: NotebookPage, card: Locator, child: str) -> None:
+    """Click the middle of the line from this box."""
+    line = card.locator(f".qi-overlay polyline[data-child={child}]")
     middle = line.evaluate(
         """(line) => {
           const point = line.getPointAtLength(line.getTotalLength() / 2);
@@ -353,23 +356,69 @@ def test_a_line_is_chosen_made_weaker_and_taken_away(notebook, moused):
         }"""
     )
     notebook.page.mouse.click(*middle)
+
+
+def test_a_line_is_chosen_made_weaker_and_taken_away(notebook, moused):
+    """A click on a line offers what can be done with it, and Delete means the line: its box stays."""
+    click_line(notebook, moused, "n9")
     moused.get_by_text("Make it weak", exact=True).click()
     expect(row(moused, "Aid stays on the left")).to_contain_text("weak link")
     moused.get_by_text("Unlink", exact=True).first.click()
     expect(row(moused, "Aid stays on the left")).to_contain_text("serves nothing yet")
+    expect(moused.locator(".qi-overlay polyline[data-child=n9]")).to_have_count(0)
+    click_line(notebook, moused, "n8")
+    notebook.press("Delete")
+    expect(row(moused, "Physiotherapist")).to_contain_text("serves nothing yet")
+    assert "Deleted" not in told(moused)
 
 
-def test_the_toolbar_at_the_chosen_box_adds_and_deletes(notebook, moused):
+def test_a_link_can_be_drawn_from_the_toolbar(notebook, moused):
+    """A button leads to the list of what the chosen box could serve."""
+    box(moused, "n13").click()
+    moused.get_by_role("button", name="Link to…").click()
+    expect(moused.get_by_label("Link it to")).to_be_focused()
+
+
+def test_a_refused_drag_says_once_what_to_try(notebook, moused):
+    """A drag onto what it serves already is answered too; choosing another box takes the words away."""
+    drag(notebook, box(moused, "n2"), box(moused, "n9"))
+    expect(moused.locator(".qi-desk-comments")).to_contain_text("Is it the other way round?")
+    assert "other way round" not in moused.locator(".qi-said").inner_text()
+    drag(notebook, box(moused, "n9"), box(moused, "n5"))
+    expect(moused.locator(".qi-desk-comments")).to_contain_text("already")
+    box(moused, "n8").click()
+    expect(moused.locator(".qi-said")).to_be_empty()
+    expect(moused.locator(".qi-desk-comments")).to_be_empty()
+
+
+def test_picture_and_outline_are_seen_together(notebook, keyed):
+    """On a small screen the row that has the focus is in sight, and its box in the picture too."""
+    notebook.press("End")
+    expect(row(keyed, "Poster")).to_be_in_viewport(ratio=1)
+    expect(box(keyed, "n13")).to_be_in_viewport(ratio=0.9)
+
+
+def test_what_isnt_saved_is_said_where_one_writes(notebook, keyed):
+    """While Python doesn't answer: under the picture and at the row; when it answers again, neither."""
+    with notebook.kernel_frozen():
+        write(notebook, "F2", "Written in vain")
+        expect(keyed.locator(".qi-said")).to_contain_text("Not saved", timeout=10_000)
+        expect(row(keyed, "Written in vain")).to_contain_text("not saved yet")
+    expect(keyed.locator(".qi-said")).to_contain_text("Renamed", timeout=10_000)
+    expect(row(keyed, "Written in vain")).not_to_contain_text("not saved yet")
+
+
+def test_the_toolbar_adds_at_the_chosen_box_and_deletes(notebook, moused):
     """What is written under the box becomes a box; Delete takes it away, and the neighbour is chosen."""
     box(moused, "n5").click()
-    moused.locator(".qi-near-tools").get_by_text("+ idea").click()
+    moused.get_by_role("button", name="Add change idea").click()
     field = moused.get_by_role("textbox", name="Words of the new change idea")
     expect(field).to_be_focused()
     notebook.page.keyboard.type("Aid beside the chair")
     notebook.press("Enter")
     expect(row(moused, "Aid beside the chair")).to_be_focused()
     expect(box(moused, "n14")).to_have_class("qi-box-over qi-chosen")
-    moused.locator(".qi-near-tools").get_by_text("Delete").click()
+    moused.get_by_role("button", name="Delete", exact=True).click()
     expect(box(moused, "n14")).to_have_count(0)
     expect(row(moused, "Aid stays on the left")).to_have_attribute("aria-selected", "true")
 

@@ -181,6 +181,24 @@ class TestTheRest:
         assert not edited.is_done
         assert "“Clear each bay at handover” can’t serve a change idea" in said(edited)
 
+    @pytest.mark.parametrize(
+        ("id", "parent", "next_step"),
+        [
+            ("n8", "n10", "Is it the other way round? Then link “"),
+            ("n8", "aim", "but not the aim itself. Link it to one of those; or, if it belongs there, change its kind"),
+            ("n9", "n10", "Which of those does it serve?"),
+        ],
+    )
+    def test_a_link_that_cant_be_says_what_to_try(self, id, parent, next_step):
+        """The other way round, another kind, or one of those that it can serve."""
+        assert next_step in said(edits.link(SOUND, id, parent))
+
+    def test_moved_to_where_it_is_it_says_so(self):
+        """A drag onto what it serves already is answered."""
+        moved = edits.move(SOUND, "n8", "n3")
+        assert not moved.is_done
+        assert "already" in said(moved)
+
     def test_a_kind_can_change_with_what_it_serves(self):
         """A primary driver becomes a secondary one in one step when it is said what it serves."""
         edited = edits.change_kind(SOUND, "n2", "secondary", parent="n1")

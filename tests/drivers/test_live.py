@@ -107,3 +107,17 @@ def test_type_that_isnt_used_is_let_go(monkeypatch):
     first = picture.show(diagram).png
     assert len(picture._type._kept) == 10
     assert picture.show(diagram).png == first
+
+
+def test_its_colours_are_those_that_were_drawn(monkeypatch):
+    """In a palette of 256: the ground exactly white, and hardly a dot further from what was drawn than can be seen."""
+    drawn: list[np.ndarray] = []
+    encode = live._png
+    monkeypatch.setattr(live, "_png", lambda dots: drawn.append(dots[..., :3].astype(int)) or encode(dots))
+    image = Image.open(io.BytesIO(LiveDiagram().show(SOUND).png))
+    assert image.mode == "P"
+    kept = np.asarray(image.convert("RGB")).astype(int)
+    far = np.abs(kept - drawn[0]).max(axis=2)
+    assert (far <= 8).mean() > 0.999
+    assert far.max() < 50
+    assert (kept[(drawn[0] == 255).all(axis=2)] == 255).all()

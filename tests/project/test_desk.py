@@ -68,6 +68,34 @@ class TestSaving:
         body = Desk(workspace).body
         assert (body.setting, body.aim.what, len(body.measures)) == ("A ward", "falls", 1)
 
+    def test_what_cannot_be_saved_is_not_left_behind(self, workspace, monkeypatch):
+        """With a full disk no other project is opened over work that is only on the screen."""
+        desk = Desk(workspace)
+        desk.change("name", "Fewer falls")
+        desk.start(ProjectBody(name="Better sleep"))
+
+        def full(*_):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        with monkeypatch.context() as disk:
+            disk.setattr(store, "write_whole", full)
+            desk.change("aim", Aim(what="sleep"))
+            assert "the disk is full" in desk.open("my-project")[0].says
+            assert not desk.start(ProjectBody(name="A third")).ok
+            assert (desk.body.name, desk.body.aim) == ("Better sleep", Aim(what="sleep"))
+        desk.open("my-project")
+        assert desk.body.name == "Fewer falls"
+        desk.open("better-sleep")
+        assert desk.body.aim == Aim(what="sleep")
+
+    @pytest.mark.parametrize("name", ["Con", "AUX", "nul", "../../etc/passwd", "睡眠"])
+    def test_a_project_can_have_any_name(self, workspace, name):
+        """Also one that no file can have on some system: it is saved, and found again."""
+        desk = Desk(workspace)
+        assert desk.start(ProjectBody(name=name)).ok
+        assert desk.change("setting", "A ward").ok
+        assert Desk(workspace).body == ProjectBody(name=name, setting="A ward")
+
     def test_a_read_only_folder_is_told(self, workspace, monkeypatch):
         """In words with what to do, and without an exception."""
 

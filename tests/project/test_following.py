@@ -109,9 +109,24 @@ class TestMeasures:
         body = with_diagram("", self.MARK).with_part("measures", [Measure(id="m1", name="Falls")])
         assert labels(changed(body, "measures", ())) == ["Falls"]
 
-    def test_two_of_one_name_keep_their_marks(self):
-        """Which of two measures a mark meant can't be known, so nothing moves."""
+    def test_of_two_measures_of_one_name_the_first_has_the_marks(self):
+        """A second measure called the same takes nothing from the first."""
         twins = [Measure(id="m1", name="Falls"), Measure(id="m2", name="Falls")]
         body = with_diagram("", self.MARK).with_part("measures", twins)
-        renamed = (Measure(id="m1", name="Falls with harm"), twins[1])
-        assert labels(changed(body, "measures", renamed)) == ["Falls"]
+        assert labels(changed(body, "measures", (twins[0], Measure(id="m2", name="Sleep")))) == ["Falls"]
+        assert labels(changed(body, "measures", (Measure(id="m1", name="Harm"), twins[1]))) == ["Harm"]
+
+    def test_a_name_typed_through_anothers_keeps_its_marks(self):
+        """On the way to “Falls with harm” a measure is called as another is; in the end each has its own marks."""
+        measures = (Measure(id="m1", name="Harm"), Measure(id="m2", name="Falls"))
+        body = with_diagram("", Mark(name="Harm", kind="outcome"), Mark(name="Falls", kind="outcome"))
+        body = body.with_part("measures", measures)
+        for name in ("F", "Falls", "Falls with", "Falls with harm"):
+            body = changed(body, "measures", (Measure(id="m1", name=name), measures[1]))
+        assert labels(body) == ["Falls with harm", "Falls"]
+
+    def test_a_new_kind_goes_to_the_marks(self):
+        """What was a process measure and is an outcome is drawn as one."""
+        body = with_diagram("", self.MARK).with_part("measures", [Measure(id="m1", name="Falls", kind="outcome")])
+        body = changed(body, "measures", (Measure(id="m1", name="Falls", kind="balancing"),))
+        assert [mark.kind for node in body.theory.diagram.nodes for mark in node.measures] == ["balancing"]

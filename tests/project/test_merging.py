@@ -117,5 +117,9 @@ def test_a_box_that_came_and_went_is_a_change_of_its_own():
         "theory", there_and_back.theory.changed(base.theory.diagram, "Deleted it", at=NOW, why="Nobody could see it.")
     )
     merged = merge(base, aimed(base, "falls"), there_and_back, at=NOW)
-    assert [step.says for step in merged.body.theory.steps][:3] == ["Added Safe footing", "Added Better light", "Deleted it"]
+    assert [step.says for step in merged.body.theory.steps][:3] == [
+        "Added Safe footing",
+        "Added Better light",
+        "Deleted it",
+    ]
     assert merged.body.theory.diagram.aim.label == aim_label(Aim(what="falls"))

@@ -7,8 +7,9 @@ from typing import Any
 from qilearn.aims.controls import MeasureControl, measures_of
 from qilearn.aims.exercises.replies import DATA_GUIDE, DEMING, NOTEBOOK, TODAY, done, mistakes, not_yet
 from qilearn.aims.measure_critique import measure_findings
+from qilearn.aims.measure_definition import unclear_words
 from qilearn.aims.model import Measure
-from qilearn.aims.word_lists import UNCLEAR, found_in
+from qilearn.aims.word_lists import EVERYONE, UNCLEAR, is_only
 from qilearn.core.comments import Comment
 from qilearn.core.exercises import Answer, Choices, Exercise, Mistake, Result, reads_choice
 
@@ -126,23 +127,26 @@ MENDED: dict[str, Any] = LEAKY.model_dump() | {
     "split_by": "children who speak another language at home",
 }
 
-MATTERS = ("definition-missing", "no-name", "no-kind", "no-direction", "no-denominator", "no-collector")
+MATTERS = (
+    "definition-missing",
+    "no-name",
+    "no-kind",
+    "no-direction",
+    "no-denominator",
+    "no-collector",
+    "no-edges",
+    "from-memory",
+)
 """The rules whose next steps keep the definition open."""
 
 JUDGED = tuple(word for word in UNCLEAR if word not in ("complete", "good"))
 """Words that keep it open too. A complete book and a good-night story are plain enough here."""
 
-GONE = Comment(
-    "next step",
-    "the measure",
-    "There's no measure left to mend. Add one, or take back the last step: what is to be counted?",
-    why="Words that leak can be mended. No words can't be argued with.",
-)
 SAME_WHOLE = Comment(
     "next step",
     "out of what",
-    "Out of “the children”: one educator wrote 18 there, the other 16. Which children would a stranger put on the list, and "
-    "when would they look?",
+    "Out of the children, or all of them: one educator would still write 18 there, the other 16. Which children would a "
+    "stranger put on the list, and when would they look?",
     why="A share moves with its whole. If that shifts from day to day, so does the chart.",
     source=OPERATIONAL,
 )
@@ -165,16 +169,13 @@ MENDED_WELL = Comment(
 
 def read_mended(answer: Answer) -> Result:
     """Read the mended definition: what is still empty or vague in it, and whether the whole is still left open."""
-    measures = measures_of(answer)
-    if not measures:
-        return not_yet(GONE)
-    measure = next((each for each in measures if each.id == LEAKY.id), measures[0])
+    measure = next((each for each in measures_of(answer) if each.id == LEAKY.id), LEAKY)
     found = measure_findings([measure], today=TODAY)
     open_still = [found[rule][0] for rule in MATTERS if rule in found]
-    if measure.denominator.strip(" .").lower() == LEAKY.denominator:
+    if is_only(measure.denominator, EVERYONE):
         open_still.insert(0, SAME_WHOLE)
     unclear = found.get("unclear-words", ())
-    if any(found_in(text, JUDGED) for text in (measure.numerator, measure.denominator, measure.inclusion)):
+    if unclear_words(measure, JUDGED):
         open_still = [*unclear, *open_still]
     if open_still:
         return not_yet(*open_still)

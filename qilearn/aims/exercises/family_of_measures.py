@@ -11,7 +11,7 @@ OWN_COUNT = "Own simulation, 1,000 charts for each number; rules of Anhøj & Ole
 DISCHARGE = {
     "weekly": "Hours from ready to gone once a week, and not once a month",
     "soon": "Patients, and those who care for them at home, who say two days later that they left too soon",
-    "split": "The same hours, apart for those who need an interpreter or live alone",
+    "split": "The same hours, separately for those who need an interpreter or live alone",
     "ranking": "A list of the nurses by how fast their patients leave",
     "dozen": "Twelve more numbers that the hospital's system has anyway",
     "leaflets": "How many leaflets about going home were printed",
@@ -45,7 +45,7 @@ DISCHARGE_REPLIES = {
         "question",
         "Ward 6",
         "One of your choices looks next door. If Ward 6 is at 4 hours, what will Ward 5 do differently tomorrow?",
-        why="To learn whether its own change helped, a team compares itself with its own earlier weeks.",
+        why="One average from next door says little. Its line, week by week, could show whether everyone improved.",
     ),
 }
 DISCHARGE_MORE = Comment(

@@ -32,7 +32,7 @@ ASTHMA_KINDS = {
 
 
 def _asked(about: str, says: str, why: str) -> Comment:
-    return Comment("question", about, says, why=why, source=IHI_MEASURES)
+    return Comment("question", about, says, why=why)
 
 
 ASTHMA_REPLIES: Mapping[tuple[str, str], Comment] = {
@@ -191,6 +191,13 @@ DISPUTED_VIEWS: Mapping[tuple[str, str], Comment] = {
         "it for harm, and an outcome. What would you show the board instead?",
         "Reports can rise while harm falls. A fixed look at everybody, now and then, tells the two apart.",
     ),
+    ("reports", "balancing"): _asked(
+        "reported ulcers",
+        "Reports as balancing: you'd find the sores by a look at everybody, and watch the reports in case a push for fewer "
+        "makes people afraid to write them. A board may say outcome, and nurses process. How would you tell fewer sores "
+        "from fewer reports?",
+        "Where a number is pushed down, what is told can fall before what is so.",
+    ),
 }
 UNTENABLE: Mapping[tuple[str, str], Comment] = {
     ("vaccines", "balancing"): _asked(
@@ -208,12 +215,6 @@ UNTENABLE: Mapping[tuple[str, str], Comment] = {
         "For the hours you chose outcome. Picture twice as many hours, and students who can use no more of it than "
         "before. Who has gained?",
         "What is put in and what comes out are easily taken for each other, since the first is so easy to count.",
-    ),
-    ("reports", "balancing"): _asked(
-        "reported ulcers",
-        "For the reports you chose balancing. They tell of the very thing that the aim is about. Which harm to somebody "
-        "else, or of another sort, could come from turning people more often?",
-        "A balancing measure stands somewhere else than the aim, where nobody is looking.",
     ),
 }
 
@@ -264,7 +265,6 @@ DEFENDED = Comment(
     "way.",
     why="The name of a kind matters less than two things that a team can agree on: what each measure is for, and what "
     "they'd do if it went the wrong way.",
-    source=IHI_MEASURES,
 )
 
 SORT_MEASURES = Exercise(
@@ -313,8 +313,8 @@ DISPUTED_MEASURES = Exercise(
     minutes=4,
     prompt=(
         "People who know their work disagree over these five. Each comes with the aim that it's used for.\n\n"
-        "Sort them as you would defend it: outcome, process or balancing. For each, more than one answer can stand, though "
-        "seldom all three."
+        "Sort them as you would defend it: outcome, process or balancing. For each, more than one answer can stand, for some "
+        "all three."
     ),
     control=Sorting(DISPUTED, KINDS, legend="As what would you defend each of the five?"),
     hints=(
@@ -353,7 +353,6 @@ DISPUTED_MEASURES = Exercise(
                 "Takes what the aim promises for its side effect.",
                 "Takes something that follows for a step of the work.",
                 "Takes effort put in for what comes out.",
-                "Looks for the price where the aim already looks.",
             ),
             strict=True,
         )

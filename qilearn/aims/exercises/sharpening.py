@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from qilearn.aims.controls import SharpenControl, aim_of
 from qilearn.aims.critique import aim_findings
+from qilearn.aims.critique_amounts import is_nearly_all_or_none
+from qilearn.aims.critique_parts import loose_words
+from qilearn.aims.critique_rule import quoted
 from qilearn.aims.exercises.replies import IHI_AIMS, NOTEBOOK, TODAY, done, not_yet
 from qilearn.aims.model import Aim
 from qilearn.aims.word_lists import found_in
@@ -26,12 +30,25 @@ MATTERS = frozenset(
             "missing-where",
             "missing-by",
         ),
-        *("target-without-baseline", "goal-unread", "relative-target", "vague-amount", "goes-nowhere", "above-100"),
-        *("vague-by", "date-unread", "date-past"),
-        *("vague-what", "change-not-aim", "effort-not-aim", "all-or-none"),
+        *(
+            "target-without-baseline",
+            "start-unread",
+            "goal-unread",
+            "relative-target",
+            "vague-amount",
+            "goes-nowhere",
+            "above-100",
+        ),
+        *("vague-by", "date-unread", "date-past", "date-near"),
+        *("vague-what", "change-not-aim", "effort-not-aim", "all-or-none", "nearly-all"),
     }
 )
-"""The rules whose next steps keep an aim open, whichever of the five it is. What others find may be left."""
+"""The rules that keep an aim open while they have something to say, whichever of the five it is. What others find may be left."""
+
+
+_AFTER_THE_NOUN = re.compile(
+    r"\b(?:who|whom|whose|that|which|with|without|after|before|by|for|from|in|on|at|to|because)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +66,8 @@ class PoorAim:
     faults : tuple of str
         Ids of the rules that it was made to meet. They come first, and have to fall silent.
     idea : tuple of str
-        Words for the change that it was said with. Where they are still what is counted, it's still about the change.
+        Words for the change that it was said with. Where they are still what is counted, it's still about the change:
+        "texts sent", and not "foot checks after a text".
     """
 
     place: str
@@ -202,15 +220,30 @@ def read_sharpened(answer: Answer) -> Result:
 def first_open(key: str, aim: Aim) -> Comment | None:
     """The first next step of one aim that has to be taken, the fault that it was made with before others."""
     found = aim_findings(aim, today=TODAY)
-    if "change-not-aim" not in found and found_in(aim.what, POOR[key].idea):
-        return _of(key, STILL_THE_CHANGE)
-    in_order = [*(id for id in POOR[key].faults if id in found), *(id for id in found if id in MATTERS)]
+    if "change-not-aim" not in found and found_in(_counted(aim.what), POOR[key].idea):
+        return _of(key, _with_loose_words(STILL_THE_CHANGE, aim))
+    may_stay = {"all-or-none"} if is_nearly_all_or_none(aim) else set()
+    faults = [id for id in POOR[key].faults if id in found]
+    in_order = [id for id in (*faults, *(id for id in found if id in MATTERS)) if id not in may_stay]
     if not in_order:
         return None
     missing = [_PARTS[found[id].about] for id in found if id.startswith("missing-")]
     if in_order[0].startswith("missing-") and len(missing) > 1:
-        return _of(key, _still_to_say(missing))
-    return _of(key, found[in_order[0]])
+        return _of(key, _with_loose_words(_still_to_say(missing), aim))
+    return _of(key, _with_loose_words(found[in_order[0]], aim))
+
+
+def _with_loose_words(comment: Comment, aim: Aim) -> Comment:
+    """The comment, with a word on those that stand where a number or a date belongs, unless it is about them already."""
+    loose = [quoted(word) for word in loose_words(aim).values() if quoted(word) not in comment.says]
+    if not loose:
+        return comment
+    return replace(comment, says=f"{comment.says} After that: which figure or day could stand for {listed(loose)}?")
+
+
+def _counted(what: str) -> str:
+    """The noun that is counted, without what follows it: "foot checks" of "foot checks after a text"."""
+    return _AFTER_THE_NOUN.split(what, maxsplit=1)[0]
 
 
 def _by_the_way(key: str, aim: Aim) -> Iterator[Comment]:
@@ -259,7 +292,7 @@ SHARPEN_AIMS = Exercise(
     kind="build",
     title="Sharpen five aims",
     objective="Turn a slogan, a change, an effort, a target for all and a bare number into aims.",
-    minutes=8,
+    minutes=10,
     prompt=(
         "Five teams have each said an aim, and each is weak in a way of its own. Sharpen all five, so that the team could "
         "begin on Monday.\n\n"

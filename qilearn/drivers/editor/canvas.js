@@ -2,6 +2,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const SLACK = 5; // CSS pixels that the pointer may tremble before a press is a drag
+const MARGIN = 12; // CSS pixels to leave around what is brought into sight, and from the edge where a drag scrolls
 
 const svg = (tag, properties = {}) => {
   const element = document.createElementNS(SVG, tag);
@@ -13,12 +14,14 @@ function canvas(desk) {
   const lines = svg("svg", { viewBox: "0 0 1 1", preserveAspectRatio: "none" });
   const rubber = svg("line", { class: "qi-rubber" });
   const boxes = make("div");
-  const tools = make("div", { className: "qi-near-tools" });
-  const overlay = make("div", { className: "qi-overlay", "aria-hidden": "true" }, lines, boxes, tools);
+  const overlay = make("div", { className: "qi-overlay", "aria-hidden": "true" }, lines, boxes);
   const element = make("div", { className: "qi-picture" }, overlay);
+  const frame = make("div", { className: "qi-picture-frame", role: "group", "aria-label": "Picture" }, element);
+  const whole = makeButton("Show the whole picture", () => showWhole(), { className: "qi-button qi-small", "aria-pressed": "false", hidden: true });
   let picture = null; // the image
   let drawn = null; // what it shows: { width, height, alt, boxes, links }
-  let drag = null; // { id, way: "move" or "link", x, y, isOn, over }
+  let drag = null; // { id, way: "move" or "link", x, y, scrolled, isOn, over }
+  let revealed = ""; // the box that was brought into sight last
 
   const boxOf = (id) => drawn?.boxes.find((box) => box.id === id);
   const elementOf = (id) => [...boxes.children].find((box) => box.dataset.id === id);
@@ -38,7 +41,9 @@ function canvas(desk) {
     for (const box of [...boxes.children]) if (!boxOf(box.dataset.id)) box.remove();
     for (const box of drawn.boxes) {
       if (!elementOf(box.id)) boxes.append(makeBox(box.id));
-      place(elementOf(box.id), box);
+      const made = elementOf(box.id);
+      place(made, box);
+      made.querySelector(".qi-handle")?.toggleAttribute("hidden", !desk.may("link"));
     }
     if (drag && !boxOf(drag.id)) endDrag();
     lines.replaceChildren(
@@ -65,22 +70,15 @@ function canvas(desk) {
     drawn = next;
     element.style.maxWidth = `${width}px`;
     layOver();
+    revealed = "";
     showChosen();
   };
 
-  const tool = (label, act) => {
-    const button = make("button", { type: "button", tabIndex: -1, textContent: label });
-    button.addEventListener("click", act);
-    return button;
-  };
-
-  const linkTools = ({ child, parent }) => {
-    const isWeak = desk.graph().linksOf(child).find((link) => link.parent === parent)?.strength === "weak";
-    const to = isWeak ? "strong" : "weak";
-    return [
-      desk.may("strength") && tool(`Make it ${to}`, () => desk.ask(["strength", child, parent, to])),
-      desk.may("unlink") && tool("Unlink", () => desk.ask(["unlink", child, parent])),
-    ];
+  /** Bring a box, or what is written at it, into sight within the frame alone; the page stays. */
+  const reveal = (target) => {
+    const [inside, around] = [target.getBoundingClientRect(), frame.getBoundingClientRect()];
+    if (inside.bottom + MARGIN > around.bottom) frame.scrollTop += inside.bottom + MARGIN - around.bottom;
+    if (inside.top - MARGIN < around.top) frame.scrollTop -= around.top - inside.top + MARGIN;
   };
 
   const showChosen = () => {
@@ -90,20 +88,19 @@ function canvas(desk) {
     for (const line of lines.children) {
       line.classList.toggle("qi-chosen", line.dataset.child === link?.child && line.dataset.parent === link?.parent);
     }
-    const box = boxOf(desk.chosen());
-    const middle = link && drawn.links.find((line) => line.child === link.child && line.parent === link.parent)?.points;
-    const at = middle ? midpoint(middle) : box && { x: box.x, y: box.y, h: box.h };
-    const isWanted = at && desk.isOnPicture() && !desk.isReadOnly();
-    const wanted = !isWanted ? [] : link ? linkTools(link) : desk.actions().map(({ name, short }) => short && tool(short, () => desk.act(name)));
-    tools.replaceChildren(...wanted.filter(Boolean));
-    tools.hidden = tools.children.length === 0;
-    if (!at) return;
-    // Above the box where there is room; at its right end where it would leave the picture.
-    const isHigh = at.y * element.clientHeight < 40;
-    tools.style.top = isHigh ? percent(at.y + (at.h ?? 0)) : percent(at.y);
-    tools.style.transform = isHigh ? "translateY(6px)" : "translateY(calc(-100% - 6px))";
-    const room = element.clientWidth - tools.offsetWidth;
-    tools.style.left = `${Math.max(0, Math.min(at.x * element.clientWidth, room))}px`;
+    const box = elementOf(desk.chosen());
+    if (!box || drag || revealed === desk.chosen()) return;
+    revealed = desk.chosen();
+    reveal(box);
+  };
+
+  /** What scrolls can be scrolled by keyboard; what shows all is no stop on the way. */
+  const showSize = () => {
+    const isCut = frame.scrollHeight > frame.clientHeight + 1;
+    frame.classList.toggle("qi-cut", isCut);
+    if (isCut) frame.tabIndex = 0;
+    else frame.removeAttribute("tabindex");
+    whole.hidden = !isCut && !frame.classList.contains("qi-whole");
   };
 
   /** A line to write in, on the box that is meant or under it. */
@@ -118,8 +115,8 @@ function canvas(desk) {
     field.style.minHeight = `${Math.max(h * element.clientHeight, 32)}px`;
     if (x + w > 0.8) Object.assign(field.style, { left: "auto", right: percent(1 - x - w) });
     element.append(field);
-    tools.hidden = true;
     field.focus({ preventScroll: true });
+    reveal(field);
     field.scrollIntoView({ block: "nearest" });
     field.select();
   };
@@ -138,8 +135,8 @@ function canvas(desk) {
   };
 
   const inPicture = ({ clientX, clientY }) => {
-    const frame = element.getBoundingClientRect();
-    return { x: (clientX - frame.left) / frame.width, y: (clientY - frame.top) / frame.height };
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return { x: (clientX - left) / width, y: (clientY - top) / height };
   };
 
   const boxAt = (event) => {
@@ -162,8 +159,12 @@ function canvas(desk) {
       box.classList.toggle("qi-drop", fits);
       box.classList.toggle("qi-no-drop", isOver && !fits);
     }
+    const around = frame.getBoundingClientRect();
+    if (event.clientY > around.bottom - MARGIN) frame.scrollTop += MARGIN;
+    if (event.clientY < around.top + MARGIN) frame.scrollTop -= MARGIN;
     if (drag.way === "move") {
-      drag.element.style.transform = `translate(${event.clientX - drag.x}px, ${event.clientY - drag.y}px)`;
+      const down = event.clientY - drag.y + frame.scrollTop - drag.scrolled;
+      drag.element.style.transform = `translate(${event.clientX - drag.x}px, ${down}px)`;
       return;
     }
     const from = boxOf(drag.id);
@@ -188,7 +189,6 @@ function canvas(desk) {
     if (!drag) return endDrag();
     if (!drag.isOn && Math.hypot(event.clientX - drag.x, event.clientY - drag.y) < SLACK) return;
     drag.isOn = true;
-    tools.hidden = true;
     overlay.classList.add("qi-dragging");
     drag.element.classList.toggle("qi-moving", drag.way === "move");
     showDrag(event);
@@ -210,7 +210,7 @@ function canvas(desk) {
   };
 
   const take = (event, id, way) => {
-    drag = { id, way, x: event.clientX, y: event.clientY, isOn: false, over: null, element: elementOf(id) };
+    drag = { id, way, x: event.clientX, y: event.clientY, scrolled: frame.scrollTop, isOn: false, over: null, element: elementOf(id) };
     document.addEventListener("pointermove", follow_);
     document.addEventListener("pointerup", letGo);
     document.addEventListener("pointercancel", endDrag);
@@ -218,10 +218,11 @@ function canvas(desk) {
   };
 
   overlay.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || event.target.closest("button")) return;
+    if (event.button !== 0) return;
     const id = event.target.closest("[data-id]")?.dataset.id;
     const { child, parent } = event.target.dataset;
     if (id) {
+      revealed = id; // What the pointer is on stays under it.
       desk.choose(id, "picture");
       const way = event.target.closest(".qi-handle") ? "link" : "move";
       if (id !== "aim" && desk.may(way)) take(event, id, way);
@@ -230,15 +231,22 @@ function canvas(desk) {
   // The focus goes to the outline, where keys mean something; it doesn't go astray to the page.
   overlay.addEventListener("mousedown", (event) => event.preventDefault());
   overlay.addEventListener("dblclick", (event) => {
-    if (event.target.closest("button, .qi-handle")) return;
+    if (event.target.closest(".qi-handle")) return;
     if (event.target.closest("[data-id]")) desk.act("rename");
   });
 
-  const resized = new ResizeObserver(() => showChosen());
+  const showWhole = () => {
+    const isWhole = frame.classList.toggle("qi-whole");
+    whole.setAttribute("aria-pressed", isWhole);
+  };
+
+  const resized = new ResizeObserver(() => showSize());
   resized.observe(element);
+  resized.observe(frame);
 
   return {
-    element,
+    element: frame,
+    whole,
     showPicture,
     showChosen,
     rename,
@@ -249,19 +257,4 @@ function canvas(desk) {
       if (picture) URL.revokeObjectURL(picture.src);
     },
   };
-}
-
-/** The middle of a line, by its length. */
-function midpoint(points) {
-  const steps = points.slice(1).map(([x, y], place) => Math.hypot(x - points[place][0], y - points[place][1]));
-  let left = steps.reduce((sum, step) => sum + step, 0) / 2;
-  for (const [place, step] of steps.entries()) {
-    if (left <= step) {
-      const [[x, y], [toX, toY]] = [points[place], points[place + 1]];
-      const share = step ? left / step : 0;
-      return { x: x + (toX - x) * share, y: y + (toY - y) * share };
-    }
-    left -= step;
-  }
-  return { x: points[0][0], y: points[0][1] };
 }

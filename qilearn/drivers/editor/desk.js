@@ -1,20 +1,24 @@
 // The desk: toolbar, picture, outline and details of one driver diagram. Joined after graph.js, tree.js, details.js and canvas.js.
 
+const PATIENCE = 2500; // milliseconds without a word from Python before the desk says so
+const KINDS = ["primary", "secondary", "change"]; // that can be added, in the order of their columns
 const BELOW = { aim: ["primary"], primary: ["secondary", "change"], secondary: ["change", "secondary"], change: [] };
 const KEYS = [
   ["Up, Down, Home, End", "move in the outline"],
   ["Right, Left", "open and close; go to what serves it, to what it serves"],
   ["Enter or F2", "write its words; Enter saves, Escape leaves them"],
   ["+ or Insert", "add one below"],
-  ["=", "add one at the same level"],
+  ["=", "add one next to it, at the same level"],
   ["Alt+Up, Alt+Down", "move it among its neighbours"],
   ["Delete", "delete it"],
   ["Ctrl+Z, Ctrl+Y", "undo, redo"],
   ["a letter", "find what begins with it"],
 ];
-const SHORT = { primary: "+ driver", secondary: "+ driver", change: "+ idea" };
 const BEGIN = "Begin with the aim: double-click it in the picture, or press Enter on it in the outline, and write it.";
-const GO_ON = "Choose a box, in the picture or in the outline, to change it or to add to it.";
+const ARROW = "To draw an arrow, drag the ring at a box's left edge onto what it serves, or choose the box and press “Link to…”.";
+const MOVE = "To move an arrow, drag the box onto what it shall serve instead.";
+const UNHEARD =
+  "Not saved: the notebook's engine (kernel) isn't answering. Copy what you've just written, then choose Run ▸ Run All Cells.";
 const MOUSE = [
   ["Click", "choose a box, or a line"],
   ["Double-click", "write its words"],
@@ -32,6 +36,9 @@ function render({ model, el }) {
   let chosenLink = null;
   let place = "tree"; // where the learner works: "tree" or "picture"
   let graph = null;
+  let patience = null; // until when Python should have answered
+  let isUnheard = false; // whether it hasn't
+  let isRefused = false; // whether what was asked last could not be done
 
   const rules = model.get("rules");
   const heard = () => model.get("state").heard;
@@ -42,37 +49,54 @@ function render({ model, el }) {
   const send = (command, token) => {
     turns.set(++number, turn);
     report(model, el, "asked", [...waiting(), [view, number, command, token]]);
+    patience ??= setTimeout(lament, PATIENCE);
   };
 
-  /** What is chosen now, and what can be done with it: the same for the toolbar, the picture and the keys. */
-  const actions = () => {
-    const node = graph.node(chosen);
-    const nouns = rules.nouns;
-    const [first, second] = may("add") ? BELOW[node.kind] : [];
-    const isAim = node.kind === "aim";
-    const beside = may("add") && !isAim;
+  /** What can be done with the chosen line; Delete means the line, not the box that it leaves. */
+  const linkActions = ({ child, parent }) => {
+    const isWeak = graph.linksOf(child).find((link) => link.parent === parent)?.strength === "weak";
     return [
-      { name: "below", label: first && `Add ${nouns[first]}`, short: SHORT[first], keys: "+ Insert" },
-      { name: "other", label: second && `Add ${nouns[second]}`, short: SHORT[second] },
-      { name: "beside", label: beside && "Add beside", short: beside && "+ beside", keys: "=" },
-      { name: "rename", label: may("rename") && "Rename", short: may("rename") && "Rename", keys: "Enter F2" },
-      { name: "up", label: may("shift") && !isAim && "Move up", keys: "Alt+ArrowUp" },
-      { name: "down", label: may("shift") && !isAim && "Move down", keys: "Alt+ArrowDown" },
-      { name: "delete", label: may("delete") && !isAim && "Delete", short: may("delete") && !isAim && "Delete", keys: "Delete" },
+      { name: "strength", label: may("strength") && `Make it ${isWeak ? "strong" : "weak"}`, act: () => desk.ask(["strength", child, parent, isWeak ? "strong" : "weak"]) },
+      { name: "delete", label: may("unlink") && "Unlink", keys: "Delete", act: () => desk.ask(["unlink", child, parent]) },
     ];
   };
+
+  /** What can be done with the chosen box; buttons for kinds keep their order. */
+  const boxActions = (node) => {
+    const isAim = node.kind === "aim";
+    const canAdd = (kind) => may("add") && BELOW[node.kind].includes(kind);
+    const keysOf = (kind) => (kind === BELOW[node.kind][0] ? "+ Insert" : "");
+    const parent = tree.parent() ?? graph.linksOf(chosen)[0]?.parent ?? null;
+    const where = () => (place === "picture" && canvasPart.canWrite(chosen) ? canvasPart : tree);
+    return [
+      ...KINDS.map((kind) => ({
+        name: kind,
+        label: canAdd(kind) && `Add ${rules.nouns[kind]}`,
+        keys: keysOf(kind),
+        act: () => where().add({ kind, parent: chosen, after: null }),
+      })),
+      { name: "beside", label: may("add") && !isAim && "Add next to it", keys: "=", act: () => where().add({ kind: node.kind, parent, after: chosen }) },
+      { name: "link", label: may("link") && !isAim && "Link to…", act: () => detailsPart.startLink() },
+      { name: "rename", label: may("rename") && "Rename", keys: "Enter F2", act: () => where().rename(chosen) },
+      { name: "up", label: may("shift") && !isAim && "Move up", keys: "Alt+ArrowUp", act: () => desk.ask(["shift", chosen, -1, parent]) },
+      { name: "down", label: may("shift") && !isAim && "Move down", keys: "Alt+ArrowDown", act: () => desk.ask(["shift", chosen, 1, parent]) },
+      { name: "delete", label: may("delete") && !isAim && "Delete", keys: "Delete", act: () => desk.ask(["delete", chosen]) },
+    ];
+  };
+
+  /** What can be done with what is chosen: the same for the toolbar, the picture and the keys. */
+  const actions = () => (chosenLink ? linkActions(chosenLink) : boxActions(graph.node(chosen))).filter((action) => action.label);
 
   const desk = {
     rules,
     nouns: rules.nouns,
     may,
-    actions,
+    isUnheard: () => isUnheard,
     graph: () => graph,
     chosen: () => chosen,
     chosenLink: () => chosenLink,
     measures: () => model.get("measures"),
     isReadOnly: () => model.get("read_only"),
-    isOnPicture: () => place === "picture",
     ask(command) {
       if (!may(command[0])) return;
       flush();
@@ -90,7 +114,7 @@ function render({ model, el }) {
     choose(id, where) {
       if (where === "picture") pointed(id);
       else {
-        turn += real(id) === real(chosen) ? 0 : 1;
+        if (real(id) !== real(chosen) || chosenLink) leaveBox();
         chosen = id;
         chosenLink = null;
         place = "tree";
@@ -100,26 +124,23 @@ function render({ model, el }) {
     chooseLink(link) {
       pointed(link.child);
       chosenLink = link;
+      showTools();
       canvasPart.showChosen();
       says.textContent = `The link from ${called(graph.node(link.child), rules.nouns)} to ${called(graph.node(link.parent), rules.nouns)}.`;
     },
     /** Do what a button or a key stands for, where the learner works. */
     act(name) {
-      const node = graph.node(chosen);
-      if (!actions().some((action) => action.name === name && action.label)) return;
-      const write = place === "picture" && canvasPart.canWrite(chosen) ? canvasPart : tree;
-      const parent = tree.parent() ?? graph.linksOf(chosen)[0]?.parent ?? null;
-      const acts = {
-        below: () => write.add({ kind: BELOW[node.kind][0], parent: chosen, after: null }),
-        other: () => write.add({ kind: BELOW[node.kind][1], parent: chosen, after: null }),
-        beside: () => write.add({ kind: node.kind, parent, after: chosen }),
-        rename: () => write.rename(chosen),
-        up: () => desk.ask(["shift", chosen, -1, parent]),
-        down: () => desk.ask(["shift", chosen, 1, parent]),
-        delete: () => desk.ask(["delete", chosen]),
-      };
-      acts[name]();
+      const meant = name === "below" ? BELOW[graph.node(chosen).kind][0] : name;
+      actions().find((action) => action.name === meant)?.act();
     },
+  };
+
+  /** What was said of one box doesn't stay when another is chosen. */
+  const leaveBox = () => {
+    turn += 1;
+    if (isUnheard) return;
+    says.textContent = "";
+    if (isRefused) comments.replaceChildren();
   };
 
   /** Chosen by the pointer on the picture. The focus goes along in the outline, so that keys mean what was chosen. */
@@ -134,7 +155,7 @@ function render({ model, el }) {
   const canvasPart = canvas(desk);
 
   const buttons = new Map(
-    ["below", "other", "beside", "rename", "up", "down", "delete"].map((name) => [name, makeButton("", () => desk.act(name), { className: "qi-button qi-small" })]),
+    [...KINDS, "beside", "link", "strength", "rename", "up", "down", "delete"].map((name) => [name, makeButton("", () => desk.act(name), { className: "qi-button qi-small" })]),
   );
   const walk = (name, label, keys) => {
     const press = () => walks[name].getAttribute("aria-disabled") === "true" || desk.ask([name]);
@@ -145,8 +166,7 @@ function render({ model, el }) {
   const toolbar = make(
     "div",
     { role: "group", className: "qi-tools", "aria-label": "What you can do with what is chosen" },
-    ...buttons.values(),
-    make("span", { className: "qi-gap" }),
+    make("div", { className: "qi-choices" }, ...buttons.values()),
     ...Object.values(walks),
   );
 
@@ -188,11 +208,13 @@ function render({ model, el }) {
 
   const showTools = () => {
     const hadFocus = toolbar.contains(document.activeElement);
-    for (const { name, label, keys } of actions()) {
-      const button = buttons.get(name);
-      button.textContent = label || "";
+    const offered = new Map(actions().map((action) => [action.name, action]));
+    for (const [name, button] of buttons) {
+      const { label, keys } = offered.get(name) ?? {};
       button.hidden = !label;
+      if (label) button.textContent = label;
       if (keys) button.setAttribute("aria-keyshortcuts", keys);
+      else button.removeAttribute("aria-keyshortcuts");
     }
     const { undo, redo } = model.get("state");
     for (const [name, isThere] of [["undo", undo], ["redo", redo]]) {
@@ -232,7 +254,8 @@ function render({ model, el }) {
   const showAnswer = (answer) => {
     const lines = answer.comments.map((comment) => comment.says);
     const done = answer.name === "delete" && answer.says ? `${answer.says} Undo brings it back.` : answer.says;
-    says.textContent = done || lines[0] || says.textContent;
+    isRefused = !done && lines.length > 0;
+    if (answer.name !== "why") says.textContent = done || (isRefused ? "That wasn't done." : "");
     comments.replaceChildren(...answer.comments.map(commentOf));
     if (answer.view === view) announce([done, ...lines].filter(Boolean).join(" "));
     if (answer.name === "paste" && answer.says) {
@@ -241,7 +264,23 @@ function render({ model, el }) {
     }
   };
 
+  /** Python hasn't answered: said where the learner is looking, and shown at what isn't saved. */
+  const lament = () => {
+    isUnheard = waiting().length > 0;
+    if (!isUnheard) return;
+    says.textContent = UNHEARD;
+    show();
+  };
+
+  const listen = () => {
+    clearTimeout(patience);
+    patience = waiting().length > 0 ? setTimeout(lament, PATIENCE) : null;
+    if (isUnheard) says.textContent = "";
+    isUnheard = false;
+  };
+
   const showState = ({ answer, why: reason, asks_why: asksWhy }) => {
+    listen();
     const isNew = answer.count !== answered;
     answered = answer.count;
     // Someone who has gone on to something else meanwhile stays there.
@@ -278,21 +317,30 @@ function render({ model, el }) {
     { role: "group", className: "qi-desk-body", "aria-label": model.get("legend") },
     toolbar,
     canvasPart.element,
-    make("div", { className: "qi-line-under" }, says, whyField),
-    make("div", { className: "qi-sides" }, outlined, detailsPart.element),
+    make("div", { className: "qi-line-under" }, says, canvasPart.whole, whyField),
     comments,
+    make("div", { className: "qi-sides" }, outlined, detailsPart.element),
     live,
   );
   el.append(body);
   shield(el);
   follow(model, "state", showState);
-  if (!desk.isReadOnly()) says.textContent = graph.node("aim").label ? GO_ON : BEGIN;
+  says.textContent = firstWords(may, graph.node("aim"));
   for (const name of ["asked", "read_only", "measures", "may"]) model.on(`change:${name}`, show);
   follow(model, "png", (bytes) => canvasPart.showPicture(bytes, model.get("picture"), () => bytes === model.get("png")));
   return () => {
     flush();
+    clearTimeout(patience);
     canvasPart.drop();
   };
+}
+
+/** What to begin with, of what may be done here. */
+function firstWords(may, aim) {
+  if (may("rename") && !aim.label) return BEGIN;
+  const changes = [(may("rename") || may("kind")) && "to change it", may("add") && "to add to it"].filter(Boolean);
+  const choose = changes.length > 0 && `Choose a box, in the picture or in the outline, ${changes.join(" or ")}.`;
+  return [choose, may("link") && ARROW, may("move") && !may("link") && MOVE].filter(Boolean).join(" ");
 }
 
 export default { render };

@@ -1,5 +1,6 @@
 // The details of the chosen node: its words, kind, links, state, note and measures. Everything has a label of its own.
 
+const OTHER = "other"; // a measure that isn't one of the project's
 const TYPING_PAUSE = 600; // milliseconds without a key before what was typed is sent
 
 /** A text box that sends what is typed after a pause, and at once when it is left. */
@@ -77,13 +78,13 @@ function details(desk) {
   const served = make("ul");
   const parent = make("select", { "aria-label": "Link it to" });
   const linkIt = makeButton("Link", () => parent.value && ask("link", parent.value), { className: "qi-button qi-small" });
+  const unlinkable = make("p", { className: "qi-quiet", tabIndex: -1, textContent: "There is nothing else that it could serve." });
   const linking = make("div", { className: "qi-adding" }, parent, linkIt);
   const measured = make("ul");
-  const names = make("datalist", { id: newId() });
+  const known = make("select", { "aria-label": "Measure of your project" });
   const measure = make("input", { type: "text", className: "qi-line", maxLength: 300, placeholder: "What would show it?" });
   const sort = make("select", { "aria-label": "Kind of measure" }, ...options(["process", "outcome", "balancing"].map((name) => [name, name])));
   const attach = makeButton("Add", () => addMeasure(), { className: "qi-button qi-small" });
-  measure.setAttribute("list", names.id);
   measure.setAttribute("aria-label", "Name of a measure");
   const group = (legend, ...children) => {
     const id = newId();
@@ -92,10 +93,10 @@ function details(desk) {
   const parts = {
     rename: field("Words", words),
     kind: field("Kind", kind),
-    link: group("Serves", served, linking),
+    link: group("Serves", served, linking, unlinkable),
     state: field("How far it has come", state),
     note: field("Note", note),
-    attach: group("Measures", measured, make("div", { className: "qi-adding" }, measure, sort, attach), names),
+    attach: group("Measures", measured, make("div", { className: "qi-adding" }, known, measure, sort, attach)),
   };
   const element = make("div", { role: "group", className: "qi-details", "aria-label": "Details" }, heading, ...Object.values(parts));
   let id = ""; // whose details are shown
@@ -111,13 +112,20 @@ function details(desk) {
     wordsBox.flush();
   });
   const addMeasure = () => {
-    if (!measure.value.trim()) return measure.focus();
-    ask("attach", measure.value.trim(), sort.value);
+    const isOther = known.hidden || known.value === OTHER;
+    const name = isOther ? measure.value.trim() : measureChosen()?.[0];
+    if (!name) return (isOther ? measure : known).focus();
+    ask("attach", name, sort.value);
     measure.value = "";
   };
-  measure.addEventListener("input", () => {
-    const known = desk.measures().find(([name]) => name === measure.value);
-    if (known?.[1]) sort.value = known[1];
+  /** Options are numbered, so that no name can be taken for "another". */
+  const measureChosen = () => (known.value ? desk.measures()[Number(known.value)] : undefined);
+  const showOther = () => (measure.hidden = !known.hidden && known.value !== OTHER);
+  known.addEventListener("change", () => {
+    const kind = measureChosen()?.[1];
+    if (kind) sort.value = kind;
+    showOther();
+    if (known.value === OTHER) measure.focus();
   });
   measure.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing) return;
@@ -146,7 +154,7 @@ function details(desk) {
   );
   const showMeasures = keptList(
     measured,
-    measure,
+    { focus: () => (known.hidden ? measure : known).focus() },
     (key) => {
       const remove = makeButton("Remove", () => ask("detach", key), { className: "qi-button qi-small" });
       return make("li", {}, make("span"), make("span", { className: "qi-quiet" }), remove);
@@ -182,9 +190,13 @@ function details(desk) {
     const others = graph.nodes.filter((other) => graph.canServe(id, other.id) && !links.some((link) => link.parent === other.id));
     showOptions(parent, [["", links.length ? "Serves also …" : "Choose what it serves …"], ...others.map((other) => [other.id, other.label || `(${desk.nouns[other.kind]})`])]);
     linking.hidden = !desk.may("link") || others.length === 0;
+    unlinkable.hidden = !desk.may("link") || others.length > 0;
     showMeasures(node.measures.map((mark) => [mark.name, mark]));
     const taken = node.measures.map((mark) => mark.name);
-    names.replaceChildren(...desk.measures().filter(([name]) => !taken.includes(name)).map(([name]) => make("option", { value: name })));
+    const offered = desk.measures().map(([name], number) => [String(number), name]).filter(([, name]) => !taken.includes(name));
+    known.hidden = desk.measures().length === 0;
+    showOptions(known, [["", "Choose a measure …"], ...offered, [OTHER, "another …"]], isOther ? "" : undefined);
+    showOther();
     parts.rename.hidden = !desk.may("rename");
     parts.kind.hidden = !desk.may("kind") || node.kind === "aim";
     parts.link.hidden = node.kind === "aim";
@@ -196,5 +208,11 @@ function details(desk) {
     parts.attach.hidden = !desk.may("attach") && node.measures.length === 0;
   };
 
-  return { element, show, flush };
+  const startLink = () => {
+    const target = linking.hidden ? unlinkable : parent;
+    parts.link.scrollIntoView({ block: "nearest" });
+    target.focus({ preventScroll: true });
+  };
+
+  return { element, show, flush, startLink };
 }

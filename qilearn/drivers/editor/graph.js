@@ -34,12 +34,12 @@ function withAsked({ nodes, links }, asked) {
     if (name === "add") {
       const [kind, label, parent, after] = given;
       const place = made.findIndex((node) => node.id === after);
-      const node = { id: token, kind, label, note: "", state: kind === "change" ? "untested" : null, measures: [] };
+      const node = { id: token, kind, label, note: "", state: kind === "change" ? "untested" : null, measures: [], isAsked: true };
       made.splice(place < 0 ? made.length : place + 1, 0, node);
       if (parent) drawn.push({ child: token, parent, strength: "strong" });
     } else if (name === "rename") {
       const place = made.findIndex((node) => node.id === given[0]);
-      if (place >= 0) made[place] = { ...made[place], label: given[1] };
+      if (place >= 0) made[place] = { ...made[place], label: given[1], isAsked: true };
     }
   }
   return { nodes: made, links: drawn };
@@ -51,17 +51,21 @@ function called(node, nouns) {
 }
 
 /**
- * One line to write a label in: Enter saves, Escape leaves it as it was, and so does leaving it empty.
+ * A field to write a label in, as high as its words: Enter saves, Escape leaves it as it was, and so does leaving it empty.
  *
  * `done(text)` is told once, with null where nothing is to be saved; `byKey` is whether a key ended it.
  */
 function labelField(name, text, done) {
-  const field = make("input", { type: "text", className: "qi-line", value: text, maxLength: 300, "aria-label": name });
+  const field = make("textarea", { className: "qi-line qi-label", rows: 1, value: text, maxLength: 300, "aria-label": name });
+  const grow = () => {
+    field.style.height = "auto";
+    field.style.height = `${field.scrollHeight + 2}px`;
+  };
   let isOpen = true;
   const end = (wanted, byKey) => {
     if (!isOpen) return;
     isOpen = false;
-    const words = wanted?.trim() || null;
+    const words = wanted?.replace(/\s+/g, " ").trim() || null;
     done(words === text ? null : words, byKey);
   };
   field.addEventListener("keydown", (event) => {
@@ -71,6 +75,8 @@ function labelField(name, text, done) {
     else return;
     event.preventDefault();
   });
+  field.addEventListener("focus", grow);
+  field.addEventListener("input", grow);
   field.addEventListener("blur", () => end(field.value, false));
   return field;
 }

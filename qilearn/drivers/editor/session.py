@@ -12,6 +12,7 @@ from qilearn.drivers import edits
 from qilearn.drivers.edits import Edited
 from qilearn.drivers.formats import guess, read_as
 from qilearn.drivers.history import Theory
+from qilearn.drivers.matching import keep_ids
 from qilearn.drivers.model import AIM, Diagram
 
 TYPING = timedelta(seconds=60)
@@ -227,12 +228,18 @@ class Session:
         reading = read_as(text, guess(text))
         if reading.diagram is None:
             return self._refused(*reading.comments)
-        return self._replace(reading.diagram, "Replaced the diagram by what was pasted.", reading.comments)
+        now = self.theory
+        pasted = keep_ids(reading.diagram, now.diagram, used=now.used_ids)
+        return self._replace(pasted, "Replaced the diagram by what was pasted.", reading.comments)
 
     def _go_back(self, number: int) -> Reply:
         if not 0 <= number <= len(self.theory.steps):
             return self._refused(_NO_VERSION)
-        return self._replace(self.theory.version(number), f"Went back to version {number}.", Comments())
+        version = self.theory.version(number)
+        if version == self.theory.diagram:
+            # A card may report one click twice, so these words are as true after going back as without it.
+            return Reply(self.theory, says=f"The diagram is as it was in version {number}.", chosen=AIM)
+        return self._replace(version, f"Went back to version {number}.", Comments())
 
     def _replace(self, diagram: Diagram, says: str, comments: Comments) -> Reply:
         changed = self.theory.changed(diagram, says, at=self._now())

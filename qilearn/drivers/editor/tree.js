@@ -38,6 +38,7 @@ function outline(desk) {
     const others = links.filter((link) => link.parent !== parent?.node.id).map((link) => called(graph.node(link.parent), desk.nouns));
     const isWeak = parent && links.find((link) => link.parent === parent.node.id)?.strength === "weak";
     return [
+      node.isAsked && desk.isUnheard() && "not saved yet",
       node.kind !== "aim" && links.length === 0 && "serves nothing yet",
       isWeak && "weak link",
       node.state && node.state !== "untested" && node.state,
@@ -69,7 +70,7 @@ function outline(desk) {
     twisty.textContent = row.isParent ? (row.isOpen ? "▾" : "▸") : "";
     kind.textContent = MARKS[node.kind];
     kind.title = noun;
-    if (words.firstElementChild?.tagName !== "INPUT") {
+    if (words.firstElementChild?.tagName !== "TEXTAREA") {
       words.textContent = node.label || `(${noun} without words)`;
       words.classList.toggle("qi-none", !node.label);
     }

@@ -35,7 +35,7 @@ function render({ model, el }) {
   open(false);
 
   const ask = (what) => {
-    if (list.value !== "") report(model, el, "asked", [what, Number(list.value), Number(other.value), ++count]);
+    if (list.value !== "") report(model, el, "asked", [what, Number(list.value), Number(other.value), id, ++count]);
   };
 
   // Unless another was chosen, the version before now is compared with now.

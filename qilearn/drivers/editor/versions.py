@@ -48,20 +48,26 @@ class VersionShelf(Part):
         super().__init__()
         self._theory = Theory()
         self._go_back = go_back
+        self._heard: dict[str, int] = {}
 
     def show(self, theory: Theory) -> None:
         """List the versions of this theory; a comparison with what was now before goes."""
         self._theory = theory
         with self.hold_sync():
             now = len(theory.steps)
-            self.versions = [[each.number, line(each, is_now=each.number == now)] for each in reversed(theory.versions())]
+            self.versions = [
+                [each.number, line(each, is_now=each.number == now)] for each in reversed(theory.versions())
+            ]
             self.shown = self.said = ""
 
     def take(self, name: object, value: Any) -> None:
-        """Compare, or go back; a version that isn't there is passed over."""
-        if name != "asked" or not isinstance(value, list) or len(value) != 4:
+        """Compare, or go back; what was done already, and a version that isn't there, is passed over."""
+        if name != "asked" or not isinstance(value, list) or len(value) != 5:
             return
-        what, *numbers, _count = value
+        what, *numbers, view, count = value
+        if not isinstance(count, int) or not isinstance(view, str) or count <= self._heard.get(view, 0):
+            return
+        self._heard[view] = count  # A card sends again what it hasn't been answered.
         if not all(isinstance(number, int) and 0 <= number <= len(self._theory.steps) for number in numbers):
             return
         if what == "compare":

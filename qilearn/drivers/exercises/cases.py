@@ -198,9 +198,7 @@ def oak_ward_mended() -> Diagram:
         "fits": Node(
             **{**dict(nodes["fits"]), "measures": _process("% who say that it suited them, by language and by age")}
         ),
-        "email": Node(
-            id="email", kind="change", label="End the round when all have a day of leaving on the board"
-        ),
+        "email": Node(id="email", kind="change", label="End the round when all have a day of leaving on the board"),
     }
     kept = {id: mended.get(id, node) for id, node in nodes.items() if id not in ("know", "part")}
     arrows = [arrow for arrow in OAK_ARROWS if arrow[0] not in ("know", "part", "app", "print")]

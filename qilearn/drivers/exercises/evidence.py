@@ -177,8 +177,8 @@ EVIDENCE = (
         minutes=2,
         prompt=(
             "A community team wants older people to fall less often at home. One of its drivers: people who have fallen "
-            "exercise for balance and strength twice a week. Its first idea is a class in the village hall, with a lift for those who "
-            "need one.\n\nWhich measure would tell you whether the driver moves?"
+            "exercise for balance and strength twice a week. Its first idea is a class in the village hall, with a lift for "
+            "those who need one.\n\nWhich measure would tell you whether the driver moves?"
         ),
         control=Choices(MEASURES, legend="I'd look at"),
         hints=(
@@ -227,8 +227,8 @@ EVIDENCE = (
         solution=WORLD_KEY,
         why=(
             "If the driver moved and the aim followed, the theory holds so far. If the aim didn't follow, the theory is in "
-            "doubt. If the driver didn't move, it's the idea that is in doubt, or how it was carried out. If only the aim moved, the reason lies "
-            "elsewhere. Nothing here proves it."
+            "doubt. If the driver didn't move, it's the idea that is in doubt, or how it was carried out. If only the aim moved, "
+            "the reason lies elsewhere. Nothing here proves it."
         ),
         mistakes=(
             Mistake(WORLD_KEY | {"both": "proved"}, PROVED, "Takes a prediction that came true for proof."),
@@ -251,8 +251,8 @@ EVIDENCE = (
         objective="Read from two versions what a team learned, and what to test next.",
         minutes=3,
         prompt=(
-            "Riverside, a made-up kindergarten. From September to January, families with three children's books or more at home in "
-            "a week, the lent ones counted, went from 40 to 88 in 100. Days with a book stayed at 2 a week, in all groups. In "
+            "Riverside, a made-up kindergarten. From September to January, families with three children's books or more at home "
+            "that week, lent ones counted, went from 40 to 88 in 100. Days with a book stayed at 2 a week, in all groups. In "
             "January staff asked parents what evenings are like. In February the team drew its theory anew.\n\n"
             "What did they learn, and what should come next?"
         ),

@@ -13,7 +13,7 @@ from qilearn.drivers.critique_words import is_solution, is_weak
 from qilearn.drivers.exercises import cases
 from qilearn.drivers.exercises.claims import THEORY
 from qilearn.drivers.exercises.finding import EDUCATION, MEASURED
-from qilearn.drivers.exercises.results import MOST_AT_ONCE, UNREADABLE, done, not_yet
+from qilearn.drivers.exercises.results import UNREADABLE, done, first_of, not_yet
 from qilearn.drivers.labels import gist
 from qilearn.drivers.model import Diagram, Node, NodeKind
 
@@ -90,6 +90,9 @@ BOTH_GONE = Comment(
     "Both boxes about whoever helps at home are gone. One thought was there twice; now it's there no more. Undo once.",
     why="A duplicate is mended by keeping one.",
 )
+TAKEN_OUT = (PRINT_GONE, FITS_GONE, BOTH_GONE)
+"""The replies to what was taken out though only its arrow, measure or double was amiss."""
+
 NOTHING_PLANNED = Comment(
     "next step",
     "no idea",
@@ -132,6 +135,16 @@ def taken_out(nodes: tuple[Node, ...]) -> Comment:
         f"You took out {listed([node.said for node in nodes])}. What was wrong there? If nothing was, undo brings "
         f"{'it' if len(nodes) == 1 else 'them'} back.",
         why="A repair leaves standing what is sound.",
+    )
+
+
+def cut(child: Node, parent: Node) -> Comment:
+    """The reply to a sound link that was cut, at a box that still serves another."""
+    return Comment(
+        "next step",
+        "link cut",
+        f"The arrow from {child.said} to {parent.said} is gone. What was wrong with it? If nothing was, undo brings it back.",
+        why="A box may serve two others. With one arrow fewer, nobody looks for its effect there.",
     )
 
 
@@ -239,11 +252,12 @@ def read_mended(answer: Answer) -> Result:
         return not_yet(UNREADABLE)
     left = {fault.mended: fault.left(diagram) for fault in FAULTS}
     steps = [*_newly_broken(diagram), *(comment for comment in left.values() if comment is not None)]
+    steps.sort(key=lambda comment: comment not in TAKEN_OUT)  # What broke comes first; the order is kept otherwise.
     if not steps:
         return done(ALL_MENDED, WHICH_FIRST)
     mended = [words for words, comment in left.items() if comment is None]
     praise = [_mended_so_far(mended)] if mended else []
-    return not_yet(*praise, *steps[:MOST_AT_ONCE])
+    return not_yet(*praise, *first_of(steps))
 
 
 def _mended_so_far(mended: list[str]) -> Comment:
@@ -260,8 +274,9 @@ def _newly_broken(diagram: Diagram) -> Iterator[Comment]:
     before = cases.oak_nodes()
     if gone := tuple(before[box] for box in SOUND_BOXES if box not in diagram):
         yield taken_out(gone)
-    if cut := diagram.orphans:
-        yield loose(cut)
+    if orphans := diagram.orphans:
+        yield loose(orphans)
+    yield from _cut(diagram)
     primaries = diagram.of_kind("primary")
     if new := tuple(node for node in primaries if node.id not in before and not node.measures):
         yield unmeasured(new)
@@ -276,6 +291,18 @@ def _newly_broken(diagram: Diagram) -> Iterator[Comment]:
             yield said_again(node)
             return
         seen.add(said)
+
+
+def _cut(diagram: Diagram) -> Iterator[Comment]:
+    """What there is to say of sound links that are gone; a box that was moved elsewhere is another theory."""
+    before = cases.oak_ward()
+    for box in SOUND_BOXES:
+        served = {parent.id for parent in before.parents(box)}
+        serves = {parent.id for parent in diagram.parents(box)} if box in diagram else set()
+        if serves and serves < served:
+            yield from (
+                cut(diagram.node(box), diagram.node(parent)) for parent in sorted(served - serves) if parent in diagram
+            )
 
 
 def _mended_but(
@@ -318,7 +345,7 @@ MENDING = (
         prompt=(
             "Here is Oak Ward's diagram again, now to be changed. Mend the six faults. Leave standing what is sound, and "
             "mind the arrows that end at what you take out.\n\n"
-            "Check as often as you like. The reply says what is mended, what is left, and what broke on the way."
+            "Check as often as you like. The reply says what is mended, what is left, and first of all what broke on the way."
         ),
         control=DiagramControl(cases.oak_ward, legend="The driver diagram of Oak Ward"),
         hints=(

@@ -11,7 +11,7 @@ from qilearn.core.text import listed
 from qilearn.drivers.controls import DiagramControl, diagram_of
 from qilearn.drivers.exercises import cases
 from qilearn.drivers.exercises.claims import THEORY
-from qilearn.drivers.exercises.results import MOST_AT_ONCE, UNREADABLE, done, not_yet
+from qilearn.drivers.exercises.results import UNREADABLE, done, first_of, not_yet
 from qilearn.drivers.model import AIM, Diagram, Node, NodeKind
 
 
@@ -220,7 +220,7 @@ def read_rebuilt(answer: Answer) -> Result:
     if diagram is None:
         return not_yet(UNREADABLE)
     steps = [*_cards(diagram), *_arrows(diagram), *_call(diagram)]
-    return not_yet(*steps[:MOST_AT_ONCE]) if steps else done(REBUILT, ENOUGH)
+    return not_yet(*first_of(steps)) if steps else done(REBUILT, ENOUGH)
 
 
 def _cards(diagram: Diagram) -> Iterator[Comment]:
@@ -294,10 +294,15 @@ REBUILDING = (
         objective="Put a theory together so that each arrow can be said aloud.",
         minutes=10,
         prompt=(
-            "At the Harbour Street practice the driver diagram fell off the wall. Here are its cards, without arrows. Two were "
-            "put back as what they aren't, and one never had a place; leave that one aside or take it out. One idea serves "
-            "two drivers, one of them only weakly.\n\n"
-            "Put the theory together again. There's more than one good way."
+            "At the Harbour Street practice the driver diagram fell off the wall. Here are its cards, without arrows. Put the "
+            "theory together again. There's more than one good way.\n\n"
+            "Two cards were given the wrong kind: a driver is filed as a change idea, and a change idea as a driver. One card "
+            "never had a place; leave it aside or delete it. One idea serves two drivers, one of them only weakly.\n\n"
+            "To draw an arrow, drag the ring at a card's left edge onto what it serves. Or choose the card and press “Link "
+            "to…”. To change a kind, choose the card and pick another under “Kind” in its details. To make an arrow weak, "
+            "click its line and press “Make it weak”.\n\n"
+            "By keyboard: the arrow keys choose a card in the outline, and Tab goes on to the buttons and to the details, where "
+            "kind, links and their strength can be chosen."
         ),
         control=DiagramControl(
             cases.scrambled,

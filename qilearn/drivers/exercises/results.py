@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from qilearn.core.comments import Comment, Comments
 from qilearn.core.exercises import Mistake, Result
+from qilearn.core.text import counted
 
 MOST_AT_ONCE = 4
 """So many next steps at a time: more than that nobody takes in."""
@@ -26,6 +27,18 @@ def not_yet(*comments: Comment) -> Result:
 def done(*comments: Comment) -> Result:
     """Nothing is left to do."""
     return Result("done", Comments(comments))
+
+
+def first_of(comments: Sequence[Comment], *, most: int = MOST_AT_ONCE) -> tuple[Comment, ...]:
+    """The first comments, and how many more there are.
+
+    >>> first_of([UNREADABLE] * 3, most=2)[-1].says
+    '1 more reply waits. Look at these first, then check again.'
+    """
+    if len(comments) <= most:
+        return tuple(comments)
+    waiting = counted(len(comments) - most, "more reply waits", "more replies wait")
+    return (*comments[:most], Comment("next step", "more", f"{waiting}. Look at these first, then check again."))
 
 
 def wrong_choices(

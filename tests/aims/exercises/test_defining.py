@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from qilearn.aims.exercises.defining import (
-    GONE,
     HOLES,
     HOLES_REPLIES,
     LEAKY,
@@ -87,7 +86,24 @@ class TestMending:
         assert "another wouldn’t" in result.comments[0].says
         assert "may be wrong" in result.comments[0].source
 
-    @pytest.mark.parametrize("whole", ["the children", "The children.", " THE CHILDREN "])
+    @pytest.mark.parametrize(
+        ("part", "text", "says"),
+        [
+            ("inclusion", "everyone", "“everyone” leaves the edges open"),
+            ("inclusion", "all", "“all” leaves the edges open"),
+            ("source", "memory", "“memory” keeps no record"),
+            ("collector", "someone", "who collects it"),
+        ],
+    )
+    def test_words_that_fill_a_field_and_settle_nothing_keep_it_open(self, part, text, says):
+        """Nobody is praised for a field that has only been filled."""
+        result = check(**{**GOOD, part: text})
+        assert result.status == "not yet"
+        assert [says in comment.says for comment in result.comments] == [True]
+
+    @pytest.mark.parametrize(
+        "whole", ["the children", "The children.", " THE CHILDREN ", "all children", "everyone", "all the children"]
+    )
     def test_the_same_whole_is_asked_about(self, whole):
         """Eighteen or sixteen: as long as nobody says which, the reply comes back to it."""
         assert SAME_WHOLE in check(**{**GOOD, "denominator": whole}).comments
@@ -99,11 +115,17 @@ class TestMending:
         """Each part that two people need is missed when it's empty."""
         assert check(**{**GOOD, part: ""}).status == "not yet"
 
-    def test_other_measures_beside_it_are_let_be(self):
-        """Who adds a second measure to try isn't held up by it."""
-        assert MEND_DEFINITION.check([MENDED, {"id": "other", "name": "Naps"}]).status == "done"
+    @pytest.mark.parametrize("parts", [{"inclusion": "tbc"}, {"source": "?"}, {"collector": "everyone"}])
+    def test_a_placeholder_is_an_empty_part(self, parts):
+        """To be confirmed isn't confirmed."""
+        assert check(**{**GOOD, **parts}).status == "not yet"
 
     @pytest.mark.parametrize("answer", [["junk"], [{"name": "no id"}], "read-to", {"id": "read-to"}])
-    def test_no_measure_left(self, answer):
-        """Taken away, or not a measure at all: a reply, and a way on."""
-        assert tuple(MEND_DEFINITION.check(answer).comments) == (GONE,)
+    def test_an_answer_without_the_measure_is_the_measure_as_found(self, answer):
+        """It can't be lost: what isn't there is read as untouched."""
+        assert MEND_DEFINITION.check(answer) == check()
+
+    def test_an_answer_that_lost_the_measure_is_not_taken_back(self):
+        """Saved when it could still be removed: the card begins again with the measure as it was found."""
+        assert not MEND_DEFINITION.control.accepts([])
+        assert MEND_DEFINITION.control.accepts([MENDED])

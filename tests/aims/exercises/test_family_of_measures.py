@@ -57,6 +57,10 @@ class TestHowMany:
 
 
 class TestMissing:
+    def test_a_neighbours_line_may_be_worth_something(self):
+        """One average says little; what Ward 6 did in the same weeks can tell whether everyone improved."""
+        assert "week by week" in DISCHARGE_REPLIES["neighbour"].why
+
     def test_points_until_the_end_of_may(self):
         """From the middle of January to 31 May: four monthly points, nineteen weekly ones."""
         days = (dt.date(2027, 5, 31) - dt.date(2027, 1, 15)).days

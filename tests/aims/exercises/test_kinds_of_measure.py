@@ -50,6 +50,17 @@ class TestClear:
 
 
 class TestDisputed:
+    def test_reports_can_be_watched_for_fear_of_reporting(self):
+        """With a survey as the outcome, fewer reports may mean that people no longer dare to write them."""
+        result = DISPUTED_MEASURES.check({**DISPUTED_MEASURES.solution, "reports": "balancing"})
+        assert result.status == "done"
+
+    def test_only_definitions_carry_a_source(self):
+        """What IHI doesn't say of vaccines or hips isn't said to be IHI's."""
+        replies = [*kinds.ASTHMA_REPLIES.values(), *kinds.DISPUTED_VIEWS.values(), *kinds.UNTENABLE.values()]
+        assert not any(reply.source for reply in replies)
+        assert kinds.SORTED.source
+
     def test_every_way_to_sort_is_either_defended_or_asked_about(self):
         """Each of the fifteen pairs has a view or a question, and none has both."""
         every = set(itertools.product(kinds.DISPUTED, KINDS))

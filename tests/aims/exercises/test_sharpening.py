@@ -154,6 +154,31 @@ class TestWhatPeopleWrite:
         said = reply_to("feet", {**FEET, "what": "texts sent", "start": "0", "goal": "400", "unit": "a month"})
         assert STILL_THE_CHANGE.says in said
 
+    @pytest.mark.parametrize(
+        "what",
+        ["people who had a foot check after a text message", "foot checks booked by text", "feet checked on time"],
+    )
+    def test_a_text_that_is_only_mentioned_is_not_what_is_counted(self, what):
+        """The feet are counted, so nobody hears that they count the messages."""
+        assert reply_to("feet", {**FEET, "what": what, "start": "58", "goal": "75", "unit": "%"}) == ""
+
+    @pytest.mark.parametrize("what", ["the number of texts sent", "reminders opened", "share of text messages read"])
+    def test_counted_messages_are_asked_about(self, what):
+        """Whatever leads up to the noun."""
+        said = reply_to("feet", {**FEET, "what": what, "start": "58", "goal": "75", "unit": "%"})
+        assert STILL_THE_CHANGE.says in said
+
+    @pytest.mark.parametrize(("start", "is_open"), [("96", False), ("90", False), ("60", True)])
+    def test_who_is_nearly_there_may_keep_all(self, start, is_open):
+        """From 96 to 100 % is no slogan; from 60 it's asked what to count on the way."""
+        aim = {**FEEDBACK, "what": "students who get feedback", "start": start, "goal": "100", "unit": "%"}
+        assert bool(reply_to("feedback", aim)) == is_open
+
+    def test_praise_with_numbers_is_not_sharp(self):
+        """“Outstanding care, from 9 to 4 minutes” still doesn't say what the minutes are."""
+        aim = {**BELL, "what": "outstanding care", "start": "9", "goal": "4", "unit": "minutes"}
+        assert "“outstanding care”" in reply_to("bell", aim)
+
     def test_effort_stays_effort_with_numbers(self):
         """To promote, with a date and a percentage, is asked what would come of it."""
         said = reply_to("talk", TALK, what="promote talking with families", start="20", goal="60", unit="%")
@@ -172,7 +197,32 @@ class TestWhatPeopleWrite:
     def test_all_of_them_is_asked_about(self, key, given, goal):
         """100 per cent may be a slogan, on whichever aim."""
         said = reply_to(key, given, what="the share who are spoken to", start="60", goal=goal, unit="%")
-        assert "a stretch that you believe in" in said
+        assert "so that a month with one missed is not a lost year" in said
+
+    def test_a_ward_that_has_only_vague_words_hears_of_each(self):
+        """Lots, fewer, everyone and soon: none is passed over."""
+        said = reply_to(
+            "bell",
+            {"what": "answering call bells faster", "start": "lots", "goal": "fewer", "unit": "min"},
+            who="everyone", where="on Ward 7", by="soon",
+        )  # fmt: skip
+        assert all(f"“{word}”" in said for word in ("lots", "fewer", "everyone", "soon"))
+
+    @pytest.mark.parametrize(
+        ("parts", "asks"),
+        [
+            ({}, "“feedback” is a topic"),
+            ({"what": "the share who get feedback"}, "21 days away"),
+            ({"what": "the share who get feedback", "by": "30 September 2027"}, "nearly all of them"),
+            ({"what": "the share who get feedback", "by": "30 September 2027", "goal": "90%"}, ""),
+        ],
+    )
+    def test_a_slogan_with_numbers_on_it_is_still_open(self, parts, asks):
+        """Feedback, from 30 to 99 %, in three weeks: the topic, the date and the last per cent are each asked about."""
+        given = {"what": "feedback", "start": "30%", "goal": "99%", "unit": "percent of students", "who": "students"}
+        said = reply_to("feedback", {**given, "where": "the hospital", "by": "1 Feb 2027"}, **parts)
+        assert asks in said
+        assert bool(said) == bool(asks)
 
     def test_several_missing_parts_are_named_in_one_breath(self):
         """Where the slogan has become a noun, the parts still to fill in come in one reply, not one a check."""
@@ -180,8 +230,10 @@ class TestWhatPeopleWrite:
         assert "Still to say: from how much, to how much and by when." in said
 
     def test_none_is_asked_about_too(self):
-        """0 ulcers is meant well, and asked what would keep the last few out of reach."""
-        assert "out of reach" in reply_to("ulcers", ULCERS, what="pressure ulcers", start="9", goal="0", unit="a month")
+        """0 ulcers is meant well, and asked what to count on the way."""
+        assert "count on the way" in reply_to(
+            "ulcers", ULCERS, what="pressure ulcers", start="9", goal="0", unit="a month"
+        )
 
     def test_half_is_asked_of_how_many(self):
         """50 per cent less of 9 is a number that can be written."""

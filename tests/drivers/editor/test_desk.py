@@ -178,15 +178,34 @@ def test_versions_are_listed_compared_and_gone_back_to():
     editor.desk.do(["rename", "n1", "Safe moves"])
     assert [number for number, _ in editor.shelf.versions] == [2, 1, 0]
     assert "Why: It changed nothing" in editor.shelf.versions[1][1]
-    reports(editor.shelf, "asked", ["compare", 2, 0, 1])
+    reports(editor.shelf, "asked", ["compare", 2, 0, "view", 1])
     assert "Poster about slippers" in editor.shelf.shown
-    reports(editor.shelf, "asked", ["back", 0, 2, 2])
+    reports(editor.shelf, "asked", ["back", 0, 2, "view", 2])
     assert editor.theory.diagram == falls()
     assert len(editor.theory.steps) == 3
 
 
+def test_going_back_is_done_once_however_often_it_is_reported():
+    """A card that wasn't answered reports again; what was edited meanwhile stays."""
+    editor = DiagramEditor(Theory(diagram=falls()))
+    editor.desk.do(["delete", "n13"])
+    reports(editor.shelf, "asked", ["back", 0, 1, "view", 1])
+    editor.desk.do(["delete", "n12"])
+    reports(editor.shelf, "asked", ["back", 0, 1, "view", 1])
+    assert "n12" not in editor.theory.diagram
+    assert len(editor.theory.steps) == 3
+
+
 @pytest.mark.parametrize(
-    "asked", [None, ["back"], ["back", 7, 1, 1], ["back", "0", 1, 1], ["burn", 0, 1, 1], ["compare", -1, 1, 1]]
+    "asked",
+    [
+        None,
+        ["back"],
+        ["back", 7, 1, "view", 1],
+        ["back", "0", 1, "view", 1],
+        ["burn", 0, 1, "view", 1],
+        ["compare", -1, 1, "view", 1],
+    ],
 )
 def test_a_version_that_isnt_there_is_passed_over(asked):
     """The list on the screen may be old, and a front end can send anything."""
@@ -202,7 +221,7 @@ def test_going_back_isnt_possible_when_nothing_may_be_changed():
     editor = DiagramEditor(Theory(diagram=falls()))
     editor.desk.do(["delete", "n13"])
     editor.read_only = True
-    reports(editor.shelf, "asked", ["back", 0, 1, 1])
+    reports(editor.shelf, "asked", ["back", 0, 1, "view", 1])
     assert len(editor.theory.steps) == 1
-    reports(editor.shelf, "asked", ["compare", 0, 1, 2])
+    reports(editor.shelf, "asked", ["compare", 0, 1, "view", 2])
     assert editor.shelf.shown

@@ -188,6 +188,15 @@ def test_going_back_is_a_step_of_its_own(session):
     assert session.do(["undo"]).theory.diagram == later
 
 
+def test_going_back_twice_is_said_as_truly_as_once(session):
+    """A click that is reported twice adds no step, and nothing untrue is said of it."""
+    session.do(["delete", "n13"])
+    session.do(["back", 0])
+    reply = session.do(["back", 0])
+    assert reply.says == "The diagram is as it was in version 0."
+    assert len(reply.theory.steps) == 2
+
+
 @pytest.mark.parametrize("number", [-1, 1, 10**30])
 def test_a_version_that_isnt_there_is_refused_in_words(session, number):
     """The list may be older than the theory."""

@@ -19,6 +19,10 @@ def marks(**boxes: str) -> dict[str, str]:
     return {NUMBER[box]: fault for box, fault in boxes.items()}
 
 
+def _boxes_of(fault: str) -> tuple[str, ...]:
+    return PLANTED[fault].boxes if fault in PLANTED else ()
+
+
 def key_but(name: str, **boxes: str) -> dict[str, str]:
     """The key without one fault, and with these marks."""
     gone = {NUMBER[box] for box in PLANTED[name].boxes}
@@ -56,8 +60,8 @@ class TestPlanted:
         assert all(text.startswith(f"{number}. ") for number, text in finding.boxes_to_mark().items())
 
     def test_no_two_replies_are_the_same(self):
-        """Found, missed and misnamed differ, for each fault and between faults."""
-        said = [comment.says for each in PLANTED.values() for comment in (each.found, each.missed, each.misnamed)]
+        """Found, missed and where to look again differ, for each fault and between faults."""
+        said = [text for each in PLANTED.values() for text in (each.found.says, each.missed.says, each.look)]
         assert len(set(said)) == len(said) == 18
 
 
@@ -93,30 +97,74 @@ class TestReplies:
     @EACH
     @given(st.data())
     def test_one_taken_for_another(self, name, data):
-        """The right box with another fault's name is told that something is there, and not what."""
+        """The right box with another fault's name: the reply speaks of that box and that claim, and names no other box."""
         box = data.draw(st.sampled_from(PLANTED[name].boxes))
         other = data.draw(st.sampled_from([fault for fault in PLANTED if fault != name]))
-        result = finding.read_faults(key_but(name, **{box: other}))
+        said = finding.claimed(box, other)
+        result = finding.read_faults(marks(**{box: other}))
         assert result.status == "not yet"
-        assert PLANTED[name].misnamed in result.comments
-        assert FAULTS[name].casefold() not in PLANTED[name].misnamed.says.casefold()
-        assert not {each.missed for each in PLANTED.values()} & set(result.comments)
+        assert result.comments[0] == said
+        assert said.says.startswith(
+            f"Box {NUMBER[box]}, “{cases.oak_nodes()[box].label}”: you marked it as “{FAULTS[other]}”"
+        )
+        assert PLANTED[name].look in said.says
+        assert FAULTS[name].casefold() not in said.says.casefold()
+        assert PLANTED[name].missed not in result.comments
+        assert not any(
+            f"Box {number}," in comment.says
+            for comment in result.comments
+            for number in {*NUMBER.values()} - {NUMBER[box]}
+        )
 
     @pytest.mark.parametrize("box", list(finding.SOUND_BOXES))
     @given(st.sampled_from(list(PLANTED)))
     def test_one_invented(self, box, fault):
-        """A sound box that is marked is asked about, with the reason why it stands."""
-        result = finding.read_faults(finding.key() | marks(**{box: fault}))
+        """A sound box that is marked is asked about that very claim, with the reason why the box stands."""
+        said = finding.claimed(box, fault)
+        result = finding.read_faults(marks(**{box: fault}))
         assert result.status == "not yet"
-        assert finding.invented(box) in result.comments
-        assert finding.invented(box).why == finding.SOUND_BOXES[box]
+        assert result.comments[0] == said
+        assert FAULTS[fault] in said.says
+        assert said.why == finding.SOUND_BOXES[box]
+
+    @pytest.mark.parametrize("fault", list(FAULTS))
+    def test_each_claim_has_its_own_words_at_each_box(self, fault):
+        """No two boxes get the same reply to one claim."""
+        said = [finding.claimed(box, fault).says for box in NUMBER if box not in _boxes_of(fault)]
+        assert len(set(said)) == len(said)
 
     @pytest.mark.parametrize("box", ["card", "plan", "time", "print"])
     def test_serving_two_boxes_is_no_fault(self, box):
-        """Whichever box is marked for its two arrows gets the reply on graphs and trees, once."""
+        """Whichever box is marked for its arrows gets a reply on graphs and trees that says what it serves."""
         result = finding.read_faults(finding.key() | marks(**{box: "two"}))
+        (said,) = [comment for comment in result.comments if comment.why == finding.GRAPH]
         assert result.status == "not yet"
-        assert list(result.comments).count(finding.TWO_ARE_FINE) == 1
+        assert ("nothing else" in said.says) == (len(cases.oak_ward().parents(box)) == 1)
+
+    @pytest.mark.parametrize("fault", list(FAULTS))
+    def test_marking_everything_alike_finds_nothing(self, fault):
+        """All thirteen marked as one fault: one reply, the same for each, that confirms no box."""
+        assert tuple(finding.read_faults(dict.fromkeys(NUMBER.values(), fault)).comments) == (finding.TOO_MANY,)
+
+    @EACH
+    @given(st.data())
+    def test_marking_many_alike_finds_nothing(self, name, data):
+        """Three boxes or more with one fault get one reply, whether the fault is among them or not."""
+        boxes = data.draw(st.sets(st.sampled_from(list(NUMBER)), min_size=3, max_size=8))
+        assert tuple(finding.read_faults(marks(**dict.fromkeys(boxes, name))).comments) == (finding.alike(name),)
+
+    def test_of_many_claims_the_first_are_answered_and_the_rest_counted(self):
+        """Five sound boxes marked: three replies to claims, and that two more wait."""
+        faults = ("solution", "aim", "twice", "telling", "astray")
+        result = finding.read_faults(marks(**dict(zip(finding.SOUND_BOXES, faults, strict=True))))
+        assert [comment.about for comment in result.comments[:4]] == ["nothing wrong"] * 3 + ["more"]
+        assert result.comments[3].says.startswith("2 more")
+
+    def test_the_rows_carry_what_the_picture_shows(self):
+        """Beside a box stands what it serves and its measures, so that rows far from the picture can be judged."""
+        rows = finding.boxes_to_mark()
+        assert rows[NUMBER["print"]].endswith(f"(change idea, serves {NUMBER['list']})")
+        assert rows[NUMBER["know"]].endswith("(primary driver, serves the aim; O)")
 
     @pytest.mark.parametrize("answer", [{"99": "twice"}, {"1": "elsewhere"}, "2", 7, ["2"]], ids=repr)
     def test_what_marks_no_box(self, answer):

@@ -50,7 +50,7 @@ def test_the_diagram_can_be_mended():
         [["delete", "know"]],
         [["attach", "fits", "% who say that it suited them", "process"]],
         [["delete", "part"]],
-        [["rename", "email", "Day of leaving stands on the board from the first round on"]],
+        [["rename", "email", "End the round when all have a day of leaving on the board"]],
         [["move", "print", "fits"]],
     )
     for number, commands in enumerate(repairs, start=1):
@@ -58,4 +58,6 @@ def test_the_diagram_can_be_mended():
             assert session.do(command).says, command
         result = MEND.check(cases.as_answer(session.theory.diagram))
         assert result.status == ("done" if number == len(repairs) else "not yet")
-        assert sum(comment.kind == "next step" for comment in result.comments) == min(4, len(repairs) - number)
+        assert sum(comment.kind == "next step" and comment.about != "more" for comment in result.comments) == min(
+            4, len(repairs) - number
+        )
