@@ -136,12 +136,6 @@ class Measure(BaseModel):
     collector: str = ""
     split_by: str = ""
 
-    @property
-    def sample_size(self) -> int | None:
-        """The number in ``sample``, a billion at most; None where there is none, as with "all"."""
-        number = number_in(self.sample)
-        return None if number is None else round(min(max(0.0, number), 1e9))
-
     def __str__(self) -> str:
         return defined(self)
 

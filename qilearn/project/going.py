@@ -6,9 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from qilearn.core.comments import Comment, Comments
-from qilearn.drivers.formats import FORMATS, Format
-from qilearn.drivers.model import Diagram
-from qilearn.drivers.picture import diagram_chart
+from qilearn.drivers.formats import FORMATS
+from qilearn.drivers.view import DriverDiagram
 from qilearn.project.model import ProjectBody
 from qilearn.project.view import Project
 from qilearn.workspace.folder import Workspace
@@ -27,14 +26,13 @@ def take_diagram(body: ProjectBody, workspace: Workspace) -> Comments:
 
     The files share one name, so a reader is told one of them and what the others are for, not all eight.
     """
-    diagram = body.theory.diagram
     title = body.name.strip()
-    chart = diagram_chart(diagram, title=title, synthetic=body.is_synthetic)
+    drawn = DriverDiagram(body.theory.diagram, title=title, synthetic=body.is_synthetic)
     picture: list[Path] = []
     writers: dict[str, Callable[[Path], object]] = dict.fromkeys(
-        PICTURES, lambda path: picture.append(chart.save(path))
+        PICTURES, lambda path: picture.append(drawn.save(path))
     )
-    writers |= {form.suffix: _writer(form, diagram) for form in FORMATS.values()}
+    writers |= dict.fromkeys((form.suffix for form in FORMATS.values()), drawn.save)
     said = take_files(
         writers, workspace, folder="diagrams", title=title or "driver diagram", noun="driver diagram", why=_OTHERS
     )
@@ -54,7 +52,3 @@ def take_project(project: Project, workspace: Workspace) -> Comments:
         noun="project",
         why="The page is to print or send; whoever has the JSON file can open the project here.",
     )
-
-
-def _writer(form: Format, diagram: Diagram) -> Callable[[Path], object]:
-    return lambda path: path.write_text(form.write(diagram), encoding="utf-8", newline="\n")

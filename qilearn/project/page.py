@@ -115,12 +115,16 @@ def _charts(project: Project, level: int) -> str:
 
 def _versions(project: Project, level: int) -> str:
     """When the theory changed, how and why; steps without a reason are left to the diagram's own history."""
-    told = [version for version in project.theory.versions() if version.at is not None and version.why.strip()]
+    told = [
+        (version.at.astimezone(), version)
+        for version in project.theory.versions()
+        if version.at is not None and version.why.strip()
+    ]
     if not told:
         return ""
     rows = "".join(
-        f"<tr><td>{version.at:%d %b %Y}</td><td>{escape(version.says)}</td><td>{escape(version.why)}</td></tr>"
-        for version in told
+        f"<tr><td>{at:%d %b %Y}</td><td>{escape(version.says)}</td><td>{escape(version.why)}</td></tr>"
+        for at, version in told
     )
     heads = "".join(f"<th scope='col'>{head}</th>" for head in ("When", "What changed", "Why"))
     return (

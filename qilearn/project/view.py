@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -113,7 +114,8 @@ class Project:
             figures = self.body.data.get(measure.id)
             if figures is None or measure.id not in self.charts or not figures.by:
                 continue
-            made[measure.id] = charts_by_group(measure, figures, is_synthetic=is_made_up(self.body, figures))
+            with suppress(InputError):  # A file may name a column that its table doesn't have.
+                made[measure.id] = charts_by_group(measure, figures, is_synthetic=is_made_up(self.body, figures))
         return made
 
     def save(self, path: str | Path) -> Path:

@@ -86,12 +86,6 @@ def test_a_share_is_read_as_one():
     assert amount_in("1 in 0") is None
 
 
-def test_a_sample_is_a_number_or_all():
-    """“All” has no number; a number beyond sense doesn't break it."""
-    samples = [Measure(id="m1", sample=text).sample_size for text in ("20 notes a week", "all", "-3", "9" * 400)]
-    assert samples == [20, None, 0, 10**9]
-
-
 def test_an_aim_shows_itself_as_its_sentence():
     """In a cell and in print; what was typed stays text."""
     aim = Aim(what="the <b>wait</b>", start="34", goal="20", unit="days", who="families", where="Elm House", by="2027")

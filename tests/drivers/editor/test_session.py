@@ -260,3 +260,15 @@ def test_no_command_raises_and_the_theory_stays_whole(commands):
     while session.theory.can_undo:
         session.do(["undo"])
     assert session.theory.diagram == falls()
+
+
+def test_a_pasted_outline_keeps_who_is_who(session):
+    """What was written before is the same box after pasting, in whatever order, so that versions can be compared."""
+    before = session.theory.diagram
+    labels = {node.id: node.label for node in before.nodes if node.kind == "primary"}
+    session.do(
+        ["paste", "\n".join([before.aim.label, *(f"  {label}" for label in reversed(labels.values())), "  New one"])]
+    )
+    after = session.theory.diagram
+    assert {node.id: node.label for node in after.of_kind("primary") if node.label != "New one"} == labels
+    assert next(node.id for node in after.nodes if node.label == "New one") not in before
