@@ -19,6 +19,8 @@ FRONT_END = 30.0
 """Milliseconds for what only moves in the front end (experience.md)."""
 PICTURE = 100.0
 """Milliseconds for what asks Python for a new picture."""
+TOLD = 3_000.0
+"""Milliseconds until a card says that nothing is being saved (experience.md)."""
 TURNS = 24
 
 
@@ -79,3 +81,33 @@ def test_a_reply(notebook: NotebookPage) -> None:
         return act
 
     painted(notebook, "a reply", card.locator(".qi-reply"), [answer(0), answer(1)], PICTURE)
+
+
+def test_a_kernel_that_is_gone_is_told(notebook: NotebookPage) -> None:
+    """From the first key that isn't saved to the words that say so; three seconds at most, every time."""
+    card = notebook.card("What does chance look like?")
+    options, words = card.get_by_role("radio"), card.locator(".qi-saved")
+    times = []
+    for turn in range(3):
+        with notebook.kernel_frozen():
+            words.evaluate(_WATCH_FOR_ALARM)
+            options.nth(turn % 2).click()
+            times.append(float(notebook.page.evaluate("() => window.qiTold")))
+        notebook.wait_until_idle()
+        words.get_by_text("Saved").wait_for()
+    print(f"\na dead kernel: told after {max(times):.0f} ms at the latest of {len(times)}; at most {TOLD:.0f} ms")
+    assert max(times) <= TOLD
+
+
+_WATCH_FOR_ALARM = """(words) => {
+  let start = null;
+  document.addEventListener("mousedown", (event) => { start = event.timeStamp }, { capture: true, once: true });
+  window.qiTold = new Promise((resolve) => {
+    const observer = new MutationObserver(() => {
+      if (start === null || words.dataset.state !== "alarm") return;
+      observer.disconnect();
+      resolve(performance.now() - start);
+    });
+    observer.observe(words, { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+}"""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Playwright, ViewportSize, expect, sync_playwright
 
 from tests.browser.lab_server import LabServer, lab_server
 from tests.browser.notebook_page import NotebookPage
@@ -26,6 +26,10 @@ OPTIONS = [
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 OpenNotebook = Callable[[str], NotebookPage]
 PROJECTOR: ViewportSize = {"width": 1366, "height": 768}
+PATIENCE = 20_000
+"""Milliseconds that something may take on a busy machine before a test fails; how long it should take is for `make bench`."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -72,7 +76,7 @@ def open_notebook(server: LabServer, browser: Browser) -> Iterator[OpenNotebook]
 
     def open_page(notebook: str) -> NotebookPage:
         context = browser.new_context(viewport=PROJECTOR)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         opened.append(NotebookPage(context.new_page(), server))
         return opened[-1].open(notebook)
 

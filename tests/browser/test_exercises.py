@@ -1,7 +1,4 @@
-"""Every exercise of 02, 03 and 07 in a real browser: each expected mistake gets its own reply, and the answer stays.
-
-Diagrams are built in ``test_diagram.py``; here their cards are only opened.
-"""
+"""Every exercise of 02, 03 and 07 in a real browser: each expected mistake gets its own reply, and the answer stays."""
 
 from __future__ import annotations
 
@@ -15,11 +12,12 @@ from playwright.sync_api import Locator, expect
 from qilearn.aims.controls import AIM_FIELDS, MEASURE_FIELDS, MeasureControl, SharpenControl
 from qilearn.catalogue import all_exercises
 from qilearn.core.exercises import Answer, Choices, Exercise, Points, Prompts, Sorting, labels_of
-from qilearn.drivers.controls import DiagramControl
+from qilearn.drivers.controls import DiagramControl, diagram_of
 from qilearn.drivers.fault_controls import FaultMarks
 from qilearn.runcharts.controls import ChartSettings
 from qilearn.runcharts.form import ChartForm
 from tests.browser.conftest import OpenNotebook
+from tests.browser.diagram_hand import build
 from tests.browser.lab_server import ROOT, LabServer
 from tests.browser.notebook_page import NotebookPage
 
@@ -81,6 +79,8 @@ def give(card: Locator, exercise: Exercise, answer: Answer) -> None:
             for key, aim in answer.items():
                 card.get_by_role("radio", name=control.as_said(key)).check()
                 write(card.get_by_role("group", name=control.as_said(key), exact=True), AIM_FIELDS, aim)
+        case DiagramControl():
+            build(card, control.start(), diagram_of(answer))
         case MeasureControl():
             write(card, MEASURE_FIELDS, answer[0])
         case Prompts():
@@ -109,9 +109,6 @@ def told(words: str) -> str:
 def test_wrong_then_right(open_page: Callable[[str], NotebookPage], exercise: Exercise) -> None:
     """Each mistake that is expected hears what it means; then the answer is found done, or kept to reflect on."""
     card = open_page(exercise.notebook).card(exercise.title)
-    if isinstance(exercise.control, DiagramControl):
-        expect(card.get_by_role("tree")).to_be_visible()
-        return
     reply = card.locator(".qi-reply")
     # What is sorted can't be unsorted: the mistakes that leave most open come first.
     for mistake in sorted(exercise.mistakes, key=lambda mistake: len(mistake.example)):
@@ -129,7 +126,7 @@ def test_all_of_it_is_there_after_a_restart(open_page: Callable[[str], NotebookP
     """Every answer and every reply."""
     page = open_page(name).restart_kernel().run_all()
     for exercise in WORKED:
-        if exercise.notebook == name and not isinstance(exercise.control, DiagramControl):
+        if exercise.notebook == name:
             reply = page.card(exercise.title).locator(".qi-reply")
             expect(reply).to_have_attribute("data-status", re.compile("^(done|reflect)$"))
             expect(reply).not_to_be_empty()

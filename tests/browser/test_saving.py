@@ -20,7 +20,7 @@ CELLS = (
     "card(WRITE, id='saved-words', title='Write')",
     "editor()",
 )
-TOLD = 3_000  # Milliseconds: within three seconds of the next edit.
+QUIET = 3_000  # Milliseconds in which an alarm would have come; how soon one does come is measured by `make bench`.
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +73,7 @@ def test_typing_and_deleting_is_no_cause_for_alarm(notebook):
     expect(saved(card)).to_contain_text("Saved ")
     box.press("x")
     box.press("Backspace")
-    notebook.page.wait_for_timeout(TOLD)
+    notebook.page.wait_for_timeout(QUIET)
     expect(saved(card)).to_contain_text("Saved ")
 
 
@@ -120,7 +120,7 @@ def test_a_dead_kernel_is_told_at_the_next_edit(notebook, how):
     else:
         notebook.shut_down_kernel()
     box.fill("typed into a dead card")
-    expect(saved(card)).to_contain_text("Not being saved: the notebook's engine (kernel)", timeout=TOLD)
+    expect(saved(card)).to_contain_text("Not being saved: the notebook's engine (kernel)")
     expect(card.get_by_role("status")).to_contain_text("choose Run ▸ Run All Cells.")
     expect(box).to_have_value("typed into a dead card")
     expect(box).to_be_focused()
@@ -134,10 +134,10 @@ def test_a_dead_kernel_is_told_by_a_button_too(notebook):
     notebook.restart_kernel()
     card = notebook.card("Choose")
     card.get_by_role("button", name="Check").click()
-    expect(saved(card)).to_contain_text("Not being saved", timeout=TOLD)
+    expect(saved(card)).to_contain_text("Not being saved")
     form = notebook.card("An editor")
     form.get_by_label("Your notes").fill("x")
-    expect(saved(form)).to_contain_text("Not being saved", timeout=TOLD)
+    expect(saved(form)).to_contain_text("Not being saved")
 
 
 def test_a_kernel_that_hangs_is_told_and_taken_back(notebook, server):
@@ -146,7 +146,7 @@ def test_a_kernel_that_hangs_is_told_and_taken_back(notebook, server):
     expect(card).to_be_visible()
     with notebook.kernel_frozen():
         card.get_by_label("What did you see?").fill("typed while it hung")
-        expect(saved(card)).to_contain_text("Not being saved", timeout=TOLD)
+        expect(saved(card)).to_contain_text("Not being saved")
     expect(saved(card)).to_contain_text("Saved ")
     assert on_disk(server, "saved-words")["seen"] == "typed while it hung"
 

@@ -17,6 +17,7 @@ function watchSaving(model, line, slot, words, announce) {
   let isAlarmed = false;
   let deadline = null;
   let question = null;
+  const unheard = []; // edits that Python was told of and hasn't answered, the oldest first, each with its time
 
   const show = (state, text) => {
     words.dataset.state = state;
@@ -36,6 +37,7 @@ function watchSaving(model, line, slot, words, announce) {
 
   const send = (message) => {
     deadline ??= setTimeout(alarm, PATIENCE);
+    if (unheard.at(-1)?.edits !== edits) unheard.push({ edits, at: performance.now() });
     if (!line.send({ ...message, edits })) alarm();
   };
 
@@ -73,8 +75,11 @@ function watchSaving(model, line, slot, words, announce) {
     deadline = null;
     isAlarmed = false;
     isWaiting = isWaiting && (content.edits !== edits || slot.querySelector("[data-unsent]") !== null);
+    while (unheard.length > 0 && unheard[0].edits <= content.edits) unheard.shift();
+    // An answer to what came before doesn't buy more time for an edit that is still unheard.
+    const spent = unheard.length > 0 ? performance.now() - unheard[0].at : 0;
     if (!isWaiting) showSaved(content.saved);
-    else deadline = setTimeout(alarm, PATIENCE);
+    else deadline = setTimeout(alarm, Math.max(PATIENCE - spent, 0));
   });
   follow(model, "saved", (saved) => isWaiting || showSaved(saved));
 
