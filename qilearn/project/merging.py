@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from qilearn.project.following import follow, own_steps
 from qilearn.project.model import PARTS, SAID, Part, ProjectBody
 
 Place = tuple[Part, str]
-"""A part of a project, and of the data the measure they belong to."""
+"""A part of a project, and of the data the measure, of cycles and ramps the one that is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +99,38 @@ def _part_by_part(base: ProjectBody, mine: ProjectBody, theirs: ProjectBody) -> 
         taken.append(SAID[place[0]])
     if clashes:
         return Merged(None, (), tuple(dict.fromkeys(clashes)))
-    return Merged(_put_together(mine, together), tuple(dict.fromkeys(taken)))
+    return Merged(_put_together(base, mine, together), tuple(dict.fromkeys(taken)))
+
+
+_KEYED = ("data", "cycles", "ramps")
+"""Parts in which each measure, cycle or ramp can be changed by itself."""
 
 
 def _places(body: ProjectBody) -> dict[Place, Any]:
     """Everything that two people can change without getting in each other's way."""
-    whole: dict[Place, Any] = {(part, ""): getattr(body, part) for part in PARTS if part != "data"}
-    return whole | {("data", measure): figures for measure, figures in body.data.items()}
+    whole: dict[Place, Any] = {(part, ""): getattr(body, part) for part in PARTS if part not in _KEYED}
+    figures: dict[Place, Any] = {("data", measure): figures for measure, figures in body.data.items()}
+    cycles: dict[Place, Any] = {("cycles", cycle.id): cycle for cycle in body.cycles}
+    ramps: dict[Place, Any] = {("ramps", ramp.id): ramp for ramp in body.ramps}
+    return whole | figures | cycles | ramps
 
 
-def _put_together(body: ProjectBody, places: dict[Place, Any]) -> ProjectBody:
-    parts: dict[str, Any] = {part: value for (part, _), value in places.items() if part != "data"}
-    data = {measure: figures for (part, measure), figures in places.items() if part == "data" and figures is not None}
-    return ProjectBody(**{**dict(body), **parts, "data": data})
+def _put_together(base: ProjectBody, body: ProjectBody, places: dict[Place, Any]) -> ProjectBody:
+    whole: dict[str, Any] = {part: value for (part, key), value in places.items() if not key}
+    kept = {
+        part: {key: value for (of, key), value in places.items() if of == part and value is not None} for part in _KEYED
+    }
+    cycles = _in_their_order([cycle.id for cycle in base.cycles], kept["cycles"].values())
+    ramps = _in_their_order([ramp.id for ramp in base.ramps], kept["ramps"].values())
+    return ProjectBody(**{**dict(body), **whole, "data": kept["data"], "cycles": cycles, "ramps": ramps})
+
+
+def _in_their_order(known: list[str], items: Iterable[Any]) -> tuple[Any, ...]:
+    """Cycles or ramps as both sides had them, then what either side added, whichever side puts them together."""
+
+    def place(item: Any) -> tuple[int, str, str]:
+        written = getattr(item, "written", None)
+        at = known.index(item.id) if item.id in known else len(known)
+        return at, written.isoformat() if written else "", item.id
+
+    return tuple(sorted(items, key=place))

@@ -1,4 +1,4 @@
-"""One improvement project: what a team wants, what it measures, what it thinks drives the aim, and the figures so far."""
+"""One improvement project: what a team wants, what it measures, what it thinks drives the aim, its figures and its cycles."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from qilearn.aims.model import Aim, Measure
 from qilearn.core.documents import DocumentKind
 from qilearn.drivers.history import Theory
 from qilearn.drivers.model import Diagram
+from qilearn.pdsa.model import Cycle
+from qilearn.pdsa.ramps import Ramp
 
 EXAMPLE = "example-"
 """How the ids of the course's examples begin, and no one else's."""
 
-Part = Literal["name", "setting", "aim", "measures", "theory", "data"]
+Part = Literal["name", "setting", "aim", "measures", "theory", "data", "ramps", "cycles"]
 
 PARTS: tuple[Part, ...] = get_args(Part)
 """What of a project can be changed by itself."""
@@ -27,6 +29,8 @@ SAID: Mapping[Part, str] = {
     "measures": "the measures",
     "theory": "the driver diagram",
     "data": "the data",
+    "ramps": "the ramps",
+    "cycles": "the cycles",
 }
 """What a learner calls each part."""
 
@@ -83,6 +87,10 @@ class ProjectBody(BaseModel):
         The driver diagram as it is, and every version of it.
     data : dict
         A measure's id to its :class:`MeasureData`.
+    ramps : tuple of Ramp
+        Series of tests toward one change each.
+    cycles : tuple of Cycle
+        The tests, in the order in which they were written down.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -95,6 +103,8 @@ class ProjectBody(BaseModel):
     measures: tuple[Measure, ...] = ()
     theory: Theory = Theory(diagram=Diagram())
     data: dict[str, MeasureData] = {}
+    ramps: tuple[Ramp, ...] = ()
+    cycles: tuple[Cycle, ...] = ()
 
     def with_part(self, part: Part, value: Any) -> ProjectBody:
         """The project with another value of one part; every value is checked again.
@@ -109,6 +119,14 @@ class ProjectBody(BaseModel):
     def measure(self, id: str) -> Measure | None:
         """The measure of this id, if there is one."""
         return next((measure for measure in self.measures if measure.id == id), None)
+
+    def cycle(self, id: str) -> Cycle | None:
+        """The cycle of this id, if there is one."""
+        return next((cycle for cycle in self.cycles if cycle.id == id), None)
+
+    def ramp(self, id: str) -> Ramp | None:
+        """The ramp of this id, if there is one."""
+        return next((ramp for ramp in self.ramps if ramp.id == id), None)
 
     @property
     def title(self) -> str:
@@ -129,7 +147,21 @@ class OpenProject(BaseModel):
     id: str = ""
 
 
-PROJECT = DocumentKind("project", ProjectBody, folder="projects", noun="project", opened_by="")
+def _without_cycles(body: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 knew no cycles."""
+    return {**body, "ramps": [], "cycles": []}
+
+
+# A version that knows no cycles must not read, and then write over, a project that has some: hence the 2.
+PROJECT = DocumentKind(
+    "project",
+    ProjectBody,
+    folder="projects",
+    noun="project",
+    opened_by="",
+    schema_version=2,
+    upgrades={1: _without_cycles},
+)
 OPEN_PROJECT = DocumentKind(
     "open-project", OpenProject, folder="open-project", noun="choice of a project", opened_by=""
 )
