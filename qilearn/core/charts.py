@@ -245,8 +245,8 @@ def safe_csv(data: pd.DataFrame) -> str:
     """A frame as CSV in which no cell is a formula to a spreadsheet.
 
     Text that starts with ``= + - @`` (or their full-width forms), a tab or a line break gets an apostrophe in front
-    (OWASP, "CSV injection").
-    Numbers are left as they are.
+    (OWASP, "CSV injection"). A lone carriage return within a text becomes a line break, which is quoted: some spreadsheets
+    would begin a new row at it. Numbers are left as they are.
 
     >>> import pandas as pd
     >>> print(safe_csv(pd.DataFrame({"=note": ["=1+1", "fine"], "n": [-1, 2]})), end="")
@@ -256,7 +256,10 @@ def safe_csv(data: pd.DataFrame) -> str:
     """
 
     def neutral(value: Any) -> Any:
-        return f"'{value}" if isinstance(value, str) and value[:1] in tuple("=+-@\t\r\n＝＋－＠") else value
+        if not isinstance(value, str):
+            return value
+        text = value.replace("\r\n", "\n").replace("\r", "\n")
+        return f"'{text}" if text[:1] in tuple("=+-@\t\n＝＋－＠") else text
 
     safe = data.rename(columns=neutral).copy()
     for place in range(data.shape[1]):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 
 import pandas as pd
 
-from qilearn.core.charts import Chart
+from qilearn.core.charts import Chart, safe_csv
 
 POINTS = 72
 
@@ -46,3 +48,12 @@ def test_long_words_open_on_demand():
     )
     assert "<figcaption>A &lt;b&gt;line" in short
     assert "<figcaption><details><summary>The picture in words</summary><p>A &lt;b&gt;line" in long
+
+
+def test_no_cell_of_a_saved_table_begins_a_formula():
+    """Neither at the start of a text nor after a carriage return within it, where some spreadsheets begin a new row."""
+    table = safe_csv(pd.DataFrame({"said": ["fine\r=1+1", "\r=1+1", "two\r\nlines", "+1"], "n": [1, 2, 3, -4]}))
+    assert "\r" not in table
+    rows = list(csv.reader(io.StringIO(table)))[1:]
+    assert [text for text, _ in rows] == ["fine\n=1+1", "'\n=1+1", "two\nlines", "'+1"]
+    assert rows[3][1] == "-4"
