@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Literal, get_args
 
 import pandas as pd
@@ -90,6 +91,12 @@ class Prediction(BaseModel):
     reason: str = Field(default="", max_length=LONGEST)
 
     @property
+    def is_untouched(self) -> bool:
+        """Whether nothing has been written into it."""
+        said = (self.question, self.expects, self.unit, self.reason)
+        return self.low is None and self.high is None and not any(text.strip() for text in said)
+
+    @property
     def is_made(self) -> bool:
         """Whether something is predicted, in words or as an interval."""
         return bool(self.expects.strip()) or self.has_interval
@@ -143,6 +150,11 @@ class Plan(BaseModel):
         What could get worse for someone, and what would make the team stop.
     stays : str
         Why the test is no larger than the one before it in its ramp.
+
+    Raises
+    ------
+    pydantic.ValidationError
+        Where two predictions have the same id.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -163,13 +175,20 @@ class Plan(BaseModel):
     safety: str = Field(default="", max_length=LONGEST)
     stays: str = Field(default="", max_length=LONGEST)
 
+    @model_validator(mode="after")
+    def _each_its_own(self) -> Plan:
+        """What was found is kept by a prediction's id, so no two share one."""
+        ids = [prediction.id for prediction in self.predictions]
+        if twice := sorted({id for id in ids if ids.count(id) > 1}):
+            raise ValueError(f"two predictions are called {listed(twice)}")
+        return self
+
     @property
     def is_untouched(self) -> bool:
         """Whether nothing has been written. The links to diagram and measure alone are no plan."""
-        return not any(
-            value if isinstance(value, tuple) else value.strip()
-            for name, value in self
-            if name not in ("idea", "measure")
+        asked = any(not prediction.is_untouched for prediction in self.predictions)
+        return not asked and not any(
+            value.strip() for name, value in self if name not in ("idea", "measure", "predictions")
         )
 
     @property
@@ -415,6 +434,7 @@ class Cycle(BaseModel):
         return next((each for each in self.plan.predictions if each.id == id), None)
 
 
+@lru_cache(maxsize=4_096)  # Days are asked for again and again, as when cycles are put in order.
 def day_in(text: str) -> dt.date | None:
     """The day that a text names, day before month; None where it can't be read as one.
 

@@ -1,0 +1,91 @@
+"""The predictions of a cycle, one at a time: added, written, removed, and what was found about each. Nothing here raises."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from qilearn.core.comments import Comment, Comments
+from qilearn.pdsa.book import Book, Turned, edit
+from qilearn.pdsa.edits import Edited, write
+from qilearn.pdsa.model import MOST_PREDICTIONS, Cycle, Prediction, Result
+
+_NUMBERS = ("low", "high", "value")
+
+
+def add_prediction(book: Book, id: str) -> Turned:
+    """Add a question to a cycle's Plan."""
+
+    def add(cycle: Cycle) -> Edited:
+        predictions = cycle.plan.predictions or (Prediction(id="p1"),)
+        if len(predictions) >= MOST_PREDICTIONS:
+            says = f"A test can ask {MOST_PREDICTIONS} questions at most. Could this one be two tests?"
+            return Edited(cycle, "", Comments([Comment("next step", "predictions", says)]))
+        edited = write(cycle, "plan", {"predictions": (*predictions, Prediction(id=_free_id(predictions)))})
+        return replace(edited, says="Another prediction." if edited.is_done else "")
+
+    return edit(book, id, add)
+
+
+def predict(book: Book, id: str, prediction: str, fields: Mapping[str, Any]) -> Turned:
+    """Write into one prediction of a cycle; one that isn't there yet is made."""
+
+    def change(cycle: Cycle) -> Edited:
+        read = _with_numbers(fields)
+        if isinstance(read, Comment):
+            return Edited(cycle, "", Comments([read]))
+        known = {name: value for name, value in read.items() if name in Prediction.model_fields and name != "id"}
+        before = {each.id: dict(each) for each in cycle.plan.predictions}
+        before[prediction] = {**before.get(prediction, {"id": prediction}), **known}
+        return write(cycle, "plan", {"predictions": tuple(before.values())})
+
+    return edit(book, id, change)
+
+
+def drop_prediction(book: Book, id: str, prediction: str) -> Turned:
+    """Take a prediction out of a Plan that isn't locked."""
+
+    def drop(cycle: Cycle) -> Edited:
+        left = tuple(each for each in cycle.plan.predictions if each.id != prediction)
+        edited = write(cycle, "plan", {"predictions": left})
+        return replace(edited, says="Removed the prediction. The button brings it back." if edited.is_done else "")
+
+    return edit(book, id, drop)
+
+
+def find(book: Book, id: str, prediction: str, fields: Mapping[str, Any]) -> Turned:
+    """Write down what was found about one prediction."""
+
+    def change(cycle: Cycle) -> Edited:
+        if cycle.is_locked and cycle.prediction(prediction) is None:
+            return Edited(cycle, "", Comments([Comment("next step", "study", "That prediction isn't in this Plan.")]))
+        read = _with_numbers(fields)
+        if isinstance(read, Comment):
+            return Edited(cycle, "", Comments([read]))
+        known = {name: value for name, value in read.items() if name in Result.model_fields}
+        results: dict[str, Any] = {key: dict(value) for key, value in cycle.study.results.items()}
+        results[prediction] = {**results.get(prediction, {}), **known}
+        return write(cycle, "study", {"results": results})
+
+    return edit(book, id, change)
+
+
+def _with_numbers(fields: Mapping[str, Any]) -> dict[str, Any] | Comment:
+    """The fields, with what is to be a number read as one; an empty text is none."""
+    read = dict(fields)
+    for name in set(read) & set(_NUMBERS):
+        text = str(read[name] if read[name] is not None else "").strip()
+        try:
+            read[name] = float(text) if text else None
+        except ValueError:
+            says = f"“{text[:40]}” can't be read as a number. Write it as 12 or 12.5. What was there before is kept."
+            return Comment("next step", name, says)
+    return read
+
+
+def _free_id(predictions: tuple[Prediction, ...]) -> str:
+    taken, number = {each.id for each in predictions}, len(predictions) + 1
+    while f"p{number}" in taken:
+        number += 1
+    return f"p{number}"
