@@ -14,10 +14,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from qilearn.core.comments import Comment, Comments
+from qilearn.core.conversation import Way
 from qilearn.core.errors import InputError, unknown
 from qilearn.core.text import counted, figure, listed
 from qilearn.runcharts.choosing_charts import GUIDE, LANEY, RECOMMENDATIONS, RUN_FIRST
-from qilearn.runcharts.choosing_questions import FIRST, QUESTIONS, RUN_READ
+from qilearn.runcharts.choosing_questions import CONVERSATION, FIRST, QUESTIONS, RUN_READ
 from qilearn.runcharts.control.critique import SPREADS_MORE
 from qilearn.runcharts.control.kinds import KINDS
 from qilearn.runcharts.control.limits import spread_ratio
@@ -31,25 +32,6 @@ FEWEST_WAITS = 8
 
 EVEN = 1 / 3
 """Waits between chance events spread by about as much as their mean; less than this share of it is far too even."""
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """How far the conversation has come.
-
-    Attributes
-    ----------
-    steps : tuple of (str, str)
-        The questions answered so far, each with the key of its answer.
-    question : str
-        The question to ask next; empty at the end.
-    recommendation : str
-        The chart that the answers lead to; empty before the end.
-    """
-
-    steps: tuple[tuple[str, str], ...]
-    question: str
-    recommendation: str
 
 
 def walk(answers: Mapping[str, str], given: int) -> Way:
@@ -67,12 +49,7 @@ def walk(answers: Mapping[str, str], given: int) -> Way:
     >>> walk({"aim": "changed"}, 1)
     Way(steps=(('aim', 'changed'),), question='', recommendation='run')
     """
-    steps: list[tuple[str, str]] = []
-    at = FIRST
-    while at in QUESTIONS and len(steps) < given and answers.get(at) in QUESTIONS[at].options:
-        steps.append((at, answers[at]))
-        at = QUESTIONS[at].options[answers[at]].leads
-    return Way(tuple(steps), at if at in QUESTIONS else "", "" if at in QUESTIONS else at)
+    return CONVERSATION.walk(answers, given)
 
 
 def recommend(way: Way) -> Comments:

@@ -6,8 +6,7 @@ Wentzel-Larsen 2018.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from qilearn.core.conversation import Conversation, Option, Question
 
 FIRST = "aim"
 """The question that comes first."""
@@ -19,25 +18,8 @@ MOST = 5
 """No way to a chart takes more questions than this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One answer: how it reads, the question or the chart that it leads to, and what it says for that chart."""
-
-    text: str
-    leads: str
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChoosingQuestion:
-    """One question, with its options by their keys; no two questions share a key."""
-
-    asks: str
-    options: Mapping[str, Option]
-
-
-QUESTIONS: dict[str, ChoosingQuestion] = {
-    "aim": ChoosingQuestion(
+QUESTIONS: dict[str, Question] = {
+    "aim": Question(
         "What should the chart tell you?",
         {
             "changed": Option("Whether anything has changed", "run", "you want to know whether anything has changed"),
@@ -56,7 +38,7 @@ QUESTIONS: dict[str, ChoosingQuestion] = {
             ),
         },
     ),
-    "data": ChoosingQuestion(
+    "data": Question(
         "What is each point?",
         {
             "share": Option(
@@ -69,21 +51,21 @@ QUESTIONS: dict[str, ChoosingQuestion] = {
             ),
         },
     ),
-    "once": ChoosingQuestion(
+    "once": Question(
         "Can the same case be counted more than once?",
         {
             "one": Option("No: a note is signed, or it isn't", "share_rare", "each case counts once or not at all"),
             "several": Option("Yes: one patient can fall twice", "rate_size", "one case can have several events"),
         },
     ),
-    "share_rare": ChoosingQuestion(
+    "share_rare": Question(
         "Is it rare: none at all at more than half of the points?",
         {
             "share_common": Option("No", "share_size", "it isn't rare"),
             "share_seldom": Option("Yes", "g", "it is so rare that most points would read 0"),
         },
     ),
-    "share_size": ChoosingQuestion(
+    "share_size": Question(
         "How many cases does each point rest on?",
         {
             "share_some": Option("Tens to some hundreds", "p", "each point rests on tens to some hundreds of cases"),
@@ -95,14 +77,14 @@ QUESTIONS: dict[str, ChoosingQuestion] = {
             "share_unsure": Option("I don't know yet", "p", "a p chart is the one to begin with"),
         },
     ),
-    "rare": ChoosingQuestion(
+    "rare": Question(
         "Are the events rare: more than half of the points 0, or a median below about 1?",
         {
             "common": Option("No", "room", "the events aren't rare"),
             "seldom": Option("Yes", "known", "the events are so rare that most points would read 0"),
         },
     ),
-    "room": ChoosingQuestion(
+    "room": Question(
         "How much room for events is there at each point: bed days, visits, staff?",
         {
             "same": Option(
@@ -116,7 +98,7 @@ QUESTIONS: dict[str, ChoosingQuestion] = {
             ),
         },
     ),
-    "rate_size": ChoosingQuestion(
+    "rate_size": Question(
         "How much room is that at each point?",
         {
             "rate_some": Option(
@@ -130,7 +112,7 @@ QUESTIONS: dict[str, ChoosingQuestion] = {
             "rate_unsure": Option("I don't know yet", "u", "a u chart is the one to begin with"),
         },
     ),
-    "known": ChoosingQuestion(
+    "known": Question(
         "What do you know of each event?",
         {
             "day": Option(
@@ -147,7 +129,7 @@ QUESTIONS: dict[str, ChoosingQuestion] = {
             ),
         },
     ),
-    "subgroup": ChoosingQuestion(
+    "subgroup": Question(
         "How many measurements does each point rest on?",
         {
             "single": Option("One, or one number already worked out", "watch", "there is one number for each point"),
@@ -160,21 +142,21 @@ QUESTIONS: dict[str, ChoosingQuestion] = {
             ),
         },
     ),
-    "watch": ChoosingQuestion(
+    "watch": Question(
         "What do you want to watch?",
         {
             "level": Option("Its level", "i", "you want to watch its level"),
             "jumps": Option("How far it jumps from one point to the next", "mr", "you want to watch how far it jumps"),
         },
     ),
-    "watch_group": ChoosingQuestion(
+    "watch_group": Question(
         "What do you want to watch in these groups?",
         {
             "mean": Option("Their mean", "xbar", "you want to watch their mean"),
             "spread": Option("How far they differ from each other", "s", "you want to watch how far they differ"),
         },
     ),
-    "between": ChoosingQuestion(
+    "between": Question(
         "What is counted between two events?",
         {
             "gap_cases": Option(
@@ -185,3 +167,6 @@ QUESTIONS: dict[str, ChoosingQuestion] = {
     ),
 }
 """The questions, by their keys; the conversation begins with :data:`FIRST`."""
+
+CONVERSATION = Conversation(QUESTIONS, first=FIRST, most=MOST)
+"""The way to a chart."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
+from qilearn.core.conversation import ConversationBody
 from qilearn.core.documents import DocumentKind
 from qilearn.runcharts.rephase import Rephasing
 
@@ -43,16 +44,7 @@ class NotesBody(BaseModel):
     notes: dict[str, str] = {}
 
 
-class ChoosingBody(BaseModel):
-    """The way to a chart: an answer to each question met so far, and how many of them, from the first, are given."""
-
-    model_config = ConfigDict(frozen=True)
-
-    answers: dict[str, str] = {}
-    given: int = 0
-
-
 CHART = DocumentKind("chart", ChartBody, folder="explorer", noun="chart", opened_by="")
 NOTES = DocumentKind("notes", NotesBody, folder="notes", noun="set of notes", opened_by="")
 REPHASING = DocumentKind("rephasing", Rephasing, folder="new-phases", noun="record of a new phase", opened_by="")
-CHOOSING = DocumentKind("choosing", ChoosingBody, folder="choosing", noun="way to a chart", opened_by="")
+CHOOSING = DocumentKind("choosing", ConversationBody, folder="choosing", noun="way to a chart", opened_by="")
