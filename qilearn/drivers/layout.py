@@ -7,12 +7,12 @@ last links of a web too dense to have any order. All is in inches from the top l
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from qilearn.drivers.layering import Lane, Layers, Place, arranged, count_crossings, layers_of
 from qilearn.drivers.model import AIM, Diagram, MarkKind, Node, NodeKind
+from qilearn.drivers.stacking import LANE, Spacing, middles_of
 from qilearn.drivers.text_widths import line_height, text_width, wrapped
 
 Point = tuple[float, float]
@@ -23,6 +23,9 @@ TYPE = 9.5
 
 AIM_TYPE = 11.0
 """Points of the type in the aim's box."""
+
+ASIDE_TYPE = 9.0
+"""Points of the type of what stands below a label."""
 
 NO_WORDS = "no words yet"
 """What stands in a box without a label."""
@@ -45,7 +48,6 @@ APART = 0.5
 _STEP = 0.1  # Columns are so many tenths of an inch wide, so that a small change to a label seldom moves the rest.
 _NARROW, _COMFORTABLE, _WIDE = 1.5, 2.1, 6.0
 _BETWEEN, _MOST_BETWEEN = 0.5, 0.85
-_LANE = 0.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class Box:
         In inches.
     lines : tuple of str
         Its label, as lines that fit.
+    aside : str
+        What stands on a line of its own below the label; empty for nothing.
     """
 
     id: str
@@ -69,6 +73,7 @@ class Box:
     width: float
     height: float
     lines: tuple[str, ...]
+    aside: str = ""
 
     @property
     def right(self) -> float:
@@ -125,21 +130,7 @@ class Layout:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Spacing:
-    """How tightly boxes are set: the more there are in a column, the tighter."""
-
-    between: float
-    group: float
-    pad: float
-
-    @classmethod
-    def of(cls, crowd: int) -> _Spacing:
-        tight = min(max((crowd - 8) / 26, 0), 1)
-        return cls(0.16 - 0.12 * tight, 0.1 - 0.08 * tight, 0.075 - 0.049 * tight)
-
-
-def lay_out(diagram: Diagram, *, width: float = 11.0) -> Layout:
+def lay_out(diagram: Diagram, *, width: float = 11.0, asides: Mapping[str, str] | None = None) -> Layout:
     """Lay a diagram out in columns, the aim at the left.
 
     Parameters
@@ -147,6 +138,8 @@ def lay_out(diagram: Diagram, *, width: float = 11.0) -> Layout:
     diagram : Diagram
     width : float
         Inches from left to right.
+    asides : mapping of str to str, optional
+        A few words on a line of their own in a box, by its node's id.
 
     Returns
     -------
@@ -165,23 +158,24 @@ def lay_out(diagram: Diagram, *, width: float = 11.0) -> Layout:
     (['Aim', 'Primary drivers'], 0)
     """
     layers = arranged(layers_of(diagram))
-    spacing = _Spacing.of(max(map(len, layers.orders)))
+    asides = {id: words for id, words in (asides or {}).items() if words.strip()}
+    spacing = Spacing.of(max(map(len, layers.orders)), asides)
     columns = _columns(diagram, layers, spacing, width)
     heights = {
-        place: _height(diagram.node(place), column.width, spacing) if isinstance(place, str) else _LANE
+        place: _height(diagram.node(place), column.width, spacing) if isinstance(place, str) else LANE
         for order, column in zip(layers.orders, columns, strict=True)
         for place in order
     }
     joined = _joined_to_aim(layers)
-    middles, bottom = _middles(_only(layers, joined.__contains__), heights, spacing, top=HEADING_HEIGHT)
+    middles, bottom = middles_of(_only(layers, joined.__contains__), heights, spacing, top=HEADING_HEIGHT)
     apart = None
     if len(joined) < len(heights):
         apart = bottom + APART / 2
         loose = _only(layers, lambda place: place not in joined)
-        others, bottom = _middles(loose, heights, spacing, top=bottom + APART)
+        others, bottom = middles_of(loose, heights, spacing, top=bottom + APART)
         middles |= others
     return Layout(
-        boxes=_boxes(diagram, layers, columns, heights, middles),
+        boxes=_boxes(diagram, layers, columns, heights, middles, asides),
         routes=_routes(diagram, layers, columns, middles),
         crossings=count_crossings(layers),
         columns=columns,
@@ -214,12 +208,15 @@ def lines_of(node: Node, width: float) -> tuple[str, ...]:
     return wrapped(node.label if node.label.strip() else NO_WORDS, width - sum(label_room(node)), type_of(node))
 
 
-def _height(node: Node, width: float, spacing: _Spacing) -> float:
+def _height(node: Node, width: float, spacing: Spacing) -> float:
     pad = max(spacing.pad, 0.1) if node.kind == "aim" else spacing.pad
-    return max(len(lines_of(node, width)) * line_height(type_of(node)) + 2 * pad, 0.22 if marks_of(node) else 0)
+    label = len(lines_of(node, width)) * line_height(type_of(node)) + line_height(ASIDE_TYPE) * (
+        node.id in spacing.asides
+    )
+    return max(label + 2 * pad, 0.22 if marks_of(node) else 0)
 
 
-def _columns(diagram: Diagram, layers: Layers, spacing: _Spacing, width: float) -> tuple[Column, ...]:
+def _columns(diagram: Diagram, layers: Layers, spacing: Spacing, width: float) -> tuple[Column, ...]:
     """Where each column stands and how wide it is: room goes where the boxes would pile up highest."""
     nodes = [[diagram.node(place) for place in order if isinstance(place, str)] for order in layers.orders]
     gaps = len(nodes) - 1
@@ -234,7 +231,7 @@ def _columns(diagram: Diagram, layers: Layers, spacing: _Spacing, width: float) 
     return tuple(columns)
 
 
-def _widths(nodes: Sequence[Sequence[Node]], spacing: _Spacing, room: float) -> list[float]:
+def _widths(nodes: Sequence[Sequence[Node]], spacing: Spacing, room: float) -> list[float]:
     useful = [min(_WIDE, max(_COMFORTABLE, *map(_one_line, column))) for column in nodes]
     widths = [_NARROW] * len(nodes)
 
@@ -281,108 +278,28 @@ def _only(layers: Layers, keep: Callable[[Place], bool]) -> Layers:
     )
 
 
-def _middles(
-    layers: Layers, heights: Mapping[Place, float], spacing: _Spacing, *, top: float
-) -> tuple[dict[Place, float], float]:
-    """Half-way down each place, every column within the height of the highest one; and where that ends."""
-    left: dict[Place, list[Place]] = {}
-    right: dict[Place, list[Place]] = {}
-    for one, other in (joined for gap in layers.links for joined in gap):
-        right.setdefault(one, []).append(other)
-        left.setdefault(other, []).append(one)
-    stacks = [_Stack(order, heights, _gaps(order, left, spacing)) for order in layers.orders]
-    high = max(stack.least for stack in stacks)
-    middles = {place: at for stack in stacks for place, at in stack.packed((high - stack.least) / 2).items()}
-    for _ in range(8):
-        for stack in (*stacks, *reversed(stacks)):
-            middles |= stack.settled(_wishes(stack.order, middles, left, right), high)
-    for stack in reversed(stacks):
-        middles |= stack.settled(_wishes(stack.order, middles, {}, right), high)
-    return {place: top + at for place, at in middles.items()}, top + high
-
-
-def _wishes(
-    order: Iterable[Place],
-    middles: Mapping[Place, float],
-    left: Mapping[Place, Sequence[Place]],
-    right: Mapping[Place, Sequence[Place]],
-) -> list[tuple[float, float]]:
-    """For each place, where it would stand best, level with what it is joined to, and how much that matters."""
-
-    def wish(place: Place) -> tuple[float, float]:
-        sides = [[middles[other] for other in side[place]] for side in (left, right) if place in side]
-        level = [sum(side) / len(side) for side in sides]
-        weight = 4.0 if isinstance(place, Lane) else 1.0
-        return (sum(level) / len(level), weight) if level else (middles[place], 0.1)
-
-    return [wish(place) for place in order]
-
-
-def _gaps(order: Sequence[Place], left: Mapping[Place, Sequence[Place]], spacing: _Spacing) -> list[float]:
-    """What stays free between each two neighbours; more where they serve different parents."""
-
-    def gap(one: Place, other: Place) -> float:
-        if isinstance(one, Lane) or isinstance(other, Lane):
-            return max(_LANE, spacing.between / 2)
-        akin = left.get(one, ()) == left.get(other, ()) or set(left.get(one, ())) & set(left.get(other, ()))
-        return spacing.between + (0 if akin else spacing.group)
-
-    return [gap(one, other) for one, other in pairwise(order)]
-
-
-class _Stack:
-    """One column: places of known heights, one above the other."""
-
-    def __init__(self, order: Sequence[Place], heights: Mapping[Place, float], gaps: Sequence[float]) -> None:
-        self.order = order
-        self._heights = [heights[place] for place in order]
-        self._tops = [0.0]
-        for height, gap in zip(self._heights, gaps, strict=False):
-            self._tops.append(self._tops[-1] + height + gap)
-        self.least = self._tops[-1] + self._heights[-1] if order else 0.0
-
-    def packed(self, start: float) -> dict[Place, float]:
-        """The middles where all stand as close as they may."""
-        return self._placed([start] * len(self.order))
-
-    def settled(self, wishes: Sequence[tuple[float, float]], high: float) -> dict[Place, float]:
-        """The middles as close to the wishes as order and gaps allow, by least squares, within a column so high.
-
-        What is left to choose is how far each is pushed down from where it would be packed; that never gets less from
-        top to bottom. Pooling neighbours that want it otherwise gives the best such pushes (Ayer et al. 1955).
-        """
-        pools: list[tuple[float, float, int]] = []
-        for (wish, weight), top, height in zip(wishes, self._tops, self._heights, strict=False):
-            pool = (wish - height / 2 - top, weight, 1)
-            while pools and pools[-1][0] > pool[0]:
-                push, heavy, many = pools.pop()
-                total = heavy + pool[1]
-                pool = ((push * heavy + pool[0] * pool[1]) / total, total, many + pool[2])
-            pools.append(pool)
-        most = high - self.least
-        return self._placed([min(max(push, 0.0), most) for push, _, many in pools for _ in range(many)])
-
-    def _placed(self, pushes: Sequence[float]) -> dict[Place, float]:
-        return {
-            place: top + push + height / 2
-            for place, top, push, height in zip(self.order, self._tops, pushes, self._heights, strict=False)
-        }
-
-
 def _boxes(
     diagram: Diagram,
     layers: Layers,
     columns: Sequence[Column],
     heights: Mapping[Place, float],
     middles: Mapping[Place, float],
+    asides: Mapping[str, str],
 ) -> dict[str, Box]:
     column_of = {place: column for order, column in zip(layers.orders, columns, strict=True) for place in order}
     boxes = {}
     for node in diagram.nodes:
         column, high = column_of[node.id], heights[node.id]
         lines = lines_of(node, column.width)
-        boxes[node.id] = Box(node.id, column.x, middles[node.id] - high / 2, column.width, high, lines)
+        aside = _cut(asides.get(node.id, ""), column.width - sum(label_room(node)))
+        boxes[node.id] = Box(node.id, column.x, middles[node.id] - high / 2, column.width, high, lines, aside)
     return boxes
+
+
+def _cut(words: str, room: float) -> str:
+    """Words on the one line that there is for them."""
+    lines = wrapped(words, room, ASIDE_TYPE)
+    return lines[0] if len(lines) < 2 else f"{lines[0]}…"
 
 
 def _routes(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from qilearn.core.charts import Chart
 from qilearn.core.style import Palette
 from qilearn.drivers.layout import (
+    ASIDE_TYPE,
     MARGIN,
     MARK_ROOM,
     PAD_ACROSS,
@@ -52,7 +53,14 @@ _ARROW = (0.1, 0.045)
 """An arrow's head: how long, and half as high, in inches."""
 
 
-def diagram_chart(diagram: Diagram, *, title: str = "", chosen: str | None = None, synthetic: bool = False) -> Chart:
+def diagram_chart(
+    diagram: Diagram,
+    *,
+    title: str = "",
+    chosen: str | None = None,
+    synthetic: bool = False,
+    asides: Mapping[str, str] | None = None,
+) -> Chart:
     """The chart of a diagram: its picture, what it says in sentences, and its boxes as a table.
 
     Parameters
@@ -64,6 +72,8 @@ def diagram_chart(diagram: Diagram, *, title: str = "", chosen: str | None = Non
         The id of a box to draw a ring around.
     synthetic : bool
         Whether the picture says SYNTHETIC.
+    asides : mapping of str to str, optional
+        A few words to stand below a box's label, by the box's id: "3 cycles".
 
     Returns
     -------
@@ -71,11 +81,13 @@ def diagram_chart(diagram: Diagram, *, title: str = "", chosen: str | None = Non
         11 inches wide, or wider where there are very many columns, and as high as needed; as PDF a page of A4 in
         landscape, filled with the largest type that fits.
     """
-    own = sheet_of(diagram, title=title, synthetic=synthetic)
+    own = sheet_of(diagram, title=title, synthetic=synthetic, asides=asides)
 
     @cache
     def on_page(page: tuple[float, float]) -> Sheet:
-        return fitted(lambda width: sheet_of(diagram, title=title, synthetic=synthetic, width=width), page)
+        return fitted(
+            lambda width: sheet_of(diagram, title=title, synthetic=synthetic, width=width, asides=asides), page
+        )
 
     def draw(figure: Figure, palette: Palette) -> None:
         size = tuple(map(float, figure.get_size_inches()))
@@ -85,8 +97,8 @@ def diagram_chart(diagram: Diagram, *, title: str = "", chosen: str | None = Non
     return Chart(
         draw=draw,
         title=title or "Driver diagram",
-        words=walk(diagram),
-        data=rows(diagram),
+        words=walk(diagram, asides=asides),
+        data=rows(diagram, asides=asides),
         size=own.size,
         page=A4_LANDSCAPE,
     )
@@ -218,9 +230,13 @@ def _write_label(paper: Paper, node: Node, place: Box) -> list[Stroke]:
     if node.state == "abandoned" or (node.kind != "aim" and not node.label.strip()):
         color = palette.quiet
     x, high = place.x + label_room(node)[0], line_height(points)
+    below = line_height(ASIDE_TYPE) if place.aside else 0.0
+    if place.aside:
+        y = place.middle + len(place.lines) * high / 2
+        paper.write(x, y, place.aside, ASIDE_TYPE, palette.ground if node.kind == "aim" else palette.quiet)
     struck = []
     for number, text in enumerate(place.lines):
-        y = place.middle + (number + 0.5 - len(place.lines) / 2) * high
+        y = place.middle - below / 2 + (number + 0.5 - len(place.lines) / 2) * high
         paper.write(x, y, text, points, color)
         if node.state == "abandoned":
             struck.append(Stroke(line([(x, y), (x + 0.94 * text_width(text, points), y)]), edge=color, width=0.9))

@@ -5,7 +5,7 @@ Numbers only, as in :mod:`~qilearn.drivers.layout`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -76,9 +76,16 @@ class Sheet:
         return self.width * self.scale, self.height * self.scale
 
 
-def sheet_of(diagram: Diagram, *, title: str = "", synthetic: bool = False, width: float = 11.0) -> Sheet:
+def sheet_of(
+    diagram: Diagram,
+    *,
+    title: str = "",
+    synthetic: bool = False,
+    width: float = 11.0,
+    asides: Mapping[str, str] | None = None,
+) -> Sheet:
     """A diagram on a sheet of its own size; scaled down only where a side would be longer than 40 inches."""
-    layout = lay_out(diagram, width=width)
+    layout = lay_out(diagram, width=width, asides=asides)
     room = layout.width - 2 * MARGIN - _SYNTHETIC_ROOM * synthetic
     lines = wrapped(title, room / _BOLD, TITLE_TYPE) if title.strip() else ()
     heading = max(len(lines) * line_height(TITLE_TYPE), line_height(SMALL_TYPE) * synthetic)

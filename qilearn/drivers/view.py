@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -32,17 +33,20 @@ class DriverDiagram:
         What there was to say when it was read from text.
     synthetic : bool
         Whether it is made up, which the picture then says.
+    asides : mapping of str to str
+        What stands below a box's label in the picture, by the box's id.
     """
 
     diagram: Diagram
     title: str = ""
     remarks: Comments = field(default_factory=Comments)
     synthetic: bool = False
+    asides: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def chart(self) -> Chart:
         """The picture with its words and its boxes as a table."""
-        return diagram_chart(self.diagram, title=self.title, synthetic=self.synthetic)
+        return diagram_chart(self.diagram, title=self.title, synthetic=self.synthetic, asides=self.asides)
 
     @cached_property
     def comments(self) -> Comments:

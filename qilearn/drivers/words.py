@@ -30,10 +30,11 @@ MARK_LETTERS: Mapping[MarkKind, str] = {"outcome": "O", "process": "P", "balanci
 """What stands on a measure's mark in the picture."""
 
 
-def walk(diagram: Diagram) -> str:
+def walk(diagram: Diagram, *, asides: Mapping[str, str] | None = None) -> str:
     """The theory from the aim to the change ideas.
 
-    Each box is named once, under the first thing that it serves, with its state, its measures, and what else it serves.
+    Each box is named once, under the first thing that it serves, with its state, its measures, what else it serves, and
+    what else is to be said of it (``asides``, by its id).
 
     Examples
     --------
@@ -46,21 +47,22 @@ def walk(diagram: Diagram) -> str:
     """
     said: list[str] = [f"The aim is {_named(diagram.aim)}{_measured(diagram.aim)}."]
     told: set[str] = set()
+    asides = asides or {}
     if drivers := diagram.children(AIM):
-        names = listed([_introduced(diagram, node, AIM, told) for node in drivers])
+        names = listed([_introduced(diagram, node, AIM, told, asides) for node in drivers])
         verb = "is" if len(drivers) == 1 else "are"
         said.append(f"{counted(len(drivers), 'primary driver')} {verb} thought to drive it: {names}.")
         for node in drivers:
-            said += _below(diagram, node, told)
+            said += _below(diagram, node, told, asides)
     else:
         said.append("It has no drivers yet.")
     apart = [node for node in diagram.nodes if node.id not in told and node.kind != "aim"]
     loose = [node for node in apart if not diagram.parents(node.id)]
     if loose:
-        names = listed([f"the {_introduced(diagram, node, '', told, noun=True)}" for node in loose])
+        names = listed([f"the {_introduced(diagram, node, '', told, asides, noun=True)}" for node in loose])
         said.append(f"Not joined to the aim yet: {names}.")
         for node in loose:
-            said += [text for text in _below(diagram, node, told) if not text.startswith("Nothing serves")]
+            said += [text for text in _below(diagram, node, told, asides) if not text.startswith("Nothing serves")]
     return " ".join(said)
 
 
@@ -72,8 +74,8 @@ def states_said(diagram: Diagram) -> str:
     return f"{counted(len(ideas), 'change idea')}: {each}" if ideas else ""
 
 
-def rows(diagram: Diagram) -> pd.DataFrame:
-    """The boxes as a table, one row each: label, kind, serves, state, measures, note."""
+def rows(diagram: Diagram, *, asides: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """The boxes as a table, one row each: label, kind, serves, state, measures, note, and where there are any, asides."""
     import pandas as pd
 
     def serves(node: Node) -> str:
@@ -83,7 +85,7 @@ def rows(diagram: Diagram) -> pd.DataFrame:
             for parent, link in links
         )
 
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             "label": [node.label for node in diagram.nodes],
             "kind": [node.noun for node in diagram.nodes],
@@ -94,9 +96,10 @@ def rows(diagram: Diagram) -> pd.DataFrame:
         },
         dtype="str",
     )
+    return frame.assign(aside=[asides.get(node.id, "") for node in diagram.nodes]) if asides else frame
 
 
-def _below(diagram: Diagram, node: Node, told: set[str]) -> list[str]:
+def _below(diagram: Diagram, node: Node, told: set[str], asides: Mapping[str, str]) -> list[str]:
     """What serves this box, and then what serves each of those."""
     children = diagram.children(node.id)
     if not children:
@@ -105,15 +108,17 @@ def _below(diagram: Diagram, node: Node, told: set[str]) -> list[str]:
     said = []
     for noun in dict.fromkeys(child.noun for child in children):
         of_noun = [child for child in children if child.noun == noun]
-        names = listed([_introduced(diagram, child, node.id, told) for child in of_noun])
+        names = listed([_introduced(diagram, child, node.id, told, asides) for child in of_noun])
         verb = "serves" if len(of_noun) == 1 else "serve"
         said.append(f"{counted(len(of_noun), noun)} {verb} {node.said}: {names}.")
     for child in new:
-        said += _below(diagram, child, told)
+        said += _below(diagram, child, told, asides)
     return said
 
 
-def _introduced(diagram: Diagram, node: Node, parent: str, told: set[str], *, noun: bool = False) -> str:
+def _introduced(
+    diagram: Diagram, node: Node, parent: str, told: set[str], more: Mapping[str, str], *, noun: bool = False
+) -> str:
     """A box as it is named under one parent: in full the first time, by its label alone after that."""
     link = diagram.link(node.id, parent)
     asides = ["weakly"] if link and link.strength == "weak" else []
@@ -125,6 +130,8 @@ def _introduced(diagram: Diagram, node: Node, parent: str, told: set[str], *, no
     told.add(node.id)
     if node.state:
         asides.append(STATE_WORDS[node.state])
+    if more.get(node.id, "").strip():
+        asides.append(more[node.id])
     others = [
         f"{other.said}{' weakly' if (also := diagram.link(node.id, other.id)) and also.strength == 'weak' else ''}"
         for other in diagram.parents(node.id)

@@ -126,7 +126,7 @@ class Desk:
 
         Parameters
         ----------
-        part : {"name", "setting", "aim", "measures", "theory", "data"}
+        part : {"name", "setting", "aim", "measures", "theory", "data", "ramps", "cycles", "reports"}
         value
             What that part is now.
         by : object, optional

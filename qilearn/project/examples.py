@@ -1,7 +1,8 @@
 """Three whole projects that came with the course, for those who bring none: made up, dated, and not all of them a success.
 
 Each is one TOML file and one table in the course's ``datasets/projects``. Its diagram is written as an outline for every
-version, with the day and the reason, so that it can be read, and mended, without a program.
+version, with the day and the reason, so that it can be read, and mended, without a program. Its cycles name the change idea
+that they test by its words; whose Plan is locked says on which day, and is taken to be locked at eight.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from qilearn.core.text import escape
 from qilearn.drivers.formats import outline
 from qilearn.drivers.history import Theory
 from qilearn.drivers.model import AIM, Diagram, Link, Node
+from qilearn.pdsa.model import Cycle
+from qilearn.pdsa.ramps import Ramp
 from qilearn.project.data import MADE_UP
 from qilearn.project.following import aim_label
 from qilearn.project.model import EXAMPLE, MeasureData, ProjectBody
@@ -35,6 +38,9 @@ EXAMPLES: tuple[str, ...] = tuple(_FILES)
 
 _ITS_AIM = "AIM"
 _NOON = dt.time(12, tzinfo=dt.UTC)
+_EIGHT = dt.time(8, tzinfo=dt.UTC)
+_TIMES = ("locked", "written", "at")
+"""What of a cycle is a time. All other dates are days as a learner writes them, in words."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,6 +124,8 @@ def example(id: str) -> Example:
     aim = Aim(**written.pop("aim"))
     versions = written.pop("versions")
     measures, data = _measured(written.pop("measures"), table)
+    theory = _theory(versions, aim, id)
+    ideas = {node.label: node.id for node in theory.diagram.of_kind("change")}
     body = ProjectBody(
         name=written.pop("name"),
         setting=written.pop("setting"),
@@ -125,8 +133,10 @@ def example(id: str) -> Example:
         is_synthetic=written.pop("kind") == "synthetic",
         aim=aim,
         measures=measures,
-        theory=_theory(versions, aim, id),
+        theory=theory,
         data=data,
+        ramps=tuple(Ramp(**_linked(ramp, ideas)) for ramp in written.pop("ramps")),
+        cycles=tuple(_cycle(cycle, ideas) for cycle in written.pop("cycles")),
     )
     return Example(id=id, began=versions[0]["date"], body=body, **written)
 
@@ -155,6 +165,31 @@ def _columns(table: str, columns: list[str]) -> str:
     rows = [line.split(",") for line in table.splitlines()]
     places = [rows[0].index(column) for column in columns]
     return "".join(",".join(row[place] for place in places) + "\n" for row in rows)
+
+
+def _cycle(written: dict[str, Any], ideas: Mapping[str, str]) -> Cycle:
+    """A cycle of an example, with its days as text and its change idea as the id of its box."""
+    return Cycle(**{**_dated(written), "plan": _linked(_dated(written["plan"]), ideas)})
+
+
+def _dated(written: Any) -> Any:
+    """What was written, with its dates as a cycle holds them."""
+    if isinstance(written, list):
+        return [_dated(each) for each in written]
+    if not isinstance(written, dict):
+        return written
+
+    def value(name: str, given: Any) -> Any:
+        if isinstance(given, dt.date):
+            return dt.datetime.combine(given, _EIGHT) if name in _TIMES else given.isoformat()
+        return _dated(given)
+
+    return {name: value(name, given) for name, given in written.items()}
+
+
+def _linked(written: dict[str, Any], ideas: Mapping[str, str]) -> dict[str, Any]:
+    """With the id of the idea's box in place of its words."""
+    return {**written, "idea": ideas[written["idea"]]} if written.get("idea") else written
 
 
 def _theory(versions: list[dict[str, Any]], aim: Aim, id: str) -> Theory:

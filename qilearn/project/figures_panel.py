@@ -13,10 +13,12 @@ from qilearn.aims.model import Measure
 from qilearn.core.comments import Comments
 from qilearn.core.exercises import Prompts
 from qilearn.core.tables import Question, TableReading, read_table
+from qilearn.core.text import escape
 from qilearn.core.ui.buttons import Buttons
 from qilearn.core.ui.guard import Guard
 from qilearn.core.ui.prompts import PromptFields
 from qilearn.core.ui.upload import Upload
+from qilearn.project.cycles_noted import cycles_on, not_on, not_on_said, with_cycles
 from qilearn.project.data import (
     TYPED,
     comma_missing,
@@ -30,6 +32,7 @@ from qilearn.project.data import (
 )
 from qilearn.project.model import MeasureData, ProjectBody
 from qilearn.runcharts.form import ChartForm, dropdown, said
+from qilearn.runcharts.model import RunChart
 
 FIELDS = ("y", "n", "per", "freeze", "rules")
 """What is chosen about a measure's chart. Its direction and its name are the measure's own."""
@@ -73,9 +76,12 @@ class FiguresPanel(VBox):
         self._about = HTML()
         self._before = HTML(_BEFORE)
         self._form = ChartForm(fields=FIELDS, is_editor=True)
+        self._form.beside = self._with_cycles
+        self._not_on = HTML()
+        self._noted: object = ()
         self._fold = Buttons([MORE])
         self._folded = self._fold_form()
-        self._chart = VBox([self._before, self._form])
+        self._chart = VBox([self._before, self._form, self._not_on])
         controls = [self._measure, self._typed, upload, self._buttons, self._about, self._asked, self._chart]
         super().__init__(controls, layout=Layout(grid_gap="10px"))
         self._measure.observe(guard(self._choose), "value")
@@ -112,6 +118,9 @@ class FiguresPanel(VBox):
         self.layout.display = None if options else "none"
         if self._measure.value != chosen or self._kept() != self._figures:
             self._open()
+        elif self._cycles() != self._noted:
+            with self._filling():
+                self._offer()
 
     @property
     def measure(self) -> Measure | None:
@@ -120,6 +129,19 @@ class FiguresPanel(VBox):
 
     def _kept(self) -> MeasureData | None:
         return self._body.data.get(self._measure.value or "")
+
+    def _cycles(self) -> object:
+        """What the chart's notes of cycles depend on."""
+        cycles = cycles_on(self._measure.value or "", self._body)
+        return [(cycle.id, cycle.said, cycle.day) for cycle in cycles]
+
+    def _with_cycles(self, chart: RunChart) -> RunChart:
+        """The chart with the project's cycles on it; those that have no place there are named below."""
+        measure = self._measure.value or ""
+        self._noted = self._cycles()
+        told = not_on_said(not_on(chart, measure, self._body), self._body)
+        self._not_on.value = f"<p>{escape(told)}</p>" if told else ""
+        return with_cycles(chart, measure, self._body)
 
     def _open(self) -> None:
         """Show the figures of the chosen measure as they were kept."""
@@ -139,6 +161,7 @@ class FiguresPanel(VBox):
         _display([self._chart], shown=not frame.empty)
         _display([self._before], shown=False)
         if figures is None or frame.empty:
+            self._noted = self._cycles()
             self._form.clear()
             return
         names = [str(name) for name in frame.columns]

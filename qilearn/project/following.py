@@ -1,4 +1,4 @@
-"""What a change of the aim or of a measure's name means for the diagram, which shows both."""
+"""What a change of the aim, of a measure's name or of the cycles means for the diagram, which shows all of them."""
 
 from __future__ import annotations
 
@@ -7,22 +7,20 @@ from datetime import datetime
 
 from qilearn.aims.model import Aim, Measure
 from qilearn.aims.words import sentence
-from qilearn.drivers.history import Step, Theory
-from qilearn.drivers.model import AIM, LONGEST_LABEL, Diagram, Mark, Node
+from qilearn.drivers.history import Theory
+from qilearn.drivers.model import AIM, LONGEST_LABEL, Mark
+from qilearn.project.cycles_following import with_states
+from qilearn.project.diagram_steps import IS_CALLED, KIND_CHANGED, TOOK_THE_AIM, in_one_step, with_nodes
 from qilearn.project.model import ProjectBody
-
-TOOK_THE_AIM = "The aim took the words of your aim."
-IS_CALLED = "A measure is now called “"
-KIND_CHANGED = "A measure is of another kind now."
-"""What steps say, or begin with, that only follow a change of the aim or of a measure."""
 
 
 def follow(before: ProjectBody, after: ProjectBody, *, at: datetime) -> ProjectBody:
-    """The project after a change, with the diagram brought into line with its aim and the names of its measures.
+    """The project after a change, with the diagram brought into line with its aim, its measures' names and its cycles.
 
     The aim's sentence becomes the label of the diagram's aim while that is empty or was the sentence before; words that
     a team gave it in the diagram stay. In a diagram that nobody has worked on yet that is no step: there is nothing of
-    theirs to undo. A measure's new name and kind go to its marks.
+    theirs to undo. A measure's new name and kind go to its marks. How far a change idea has come follows from its cycles:
+    see :mod:`~qilearn.project.cycles_following`.
 
     Parameters
     ----------
@@ -36,6 +34,8 @@ def follow(before: ProjectBody, after: ProjectBody, *, at: datetime) -> ProjectB
         theory = _with_aim(theory, before.aim, after.aim, at=at)
     if after.measures != before.measures:
         theory = _with_names(theory, before.measures, after.measures, at=at)
+    if after.cycles != before.cycles or after.ramps != before.ramps:
+        theory = with_states(theory, before, after, at=at)
     return after if theory is after.theory else after.with_part("theory", theory)
 
 
@@ -44,17 +44,9 @@ def is_apart(body: ProjectBody) -> bool:
     return not body.aim.is_untouched and body.theory.diagram.aim.label != aim_label(body.aim)
 
 
-def own_steps(theory: Theory) -> tuple[Step, ...]:
-    """The steps of a diagram up to the last one of the team's own: what only followed the aim or a name since is left out."""
-    steps = theory.steps
-    while steps and not steps[-1].why and steps[-1].says.startswith((TOOK_THE_AIM, IS_CALLED, KIND_CHANGED)):
-        steps = steps[:-1]
-    return steps
-
-
 def brought_together(body: ProjectBody, *, at: datetime) -> Theory:
     """The diagram with the aim's sentence in its aim box, as a step of its own: the words it had can be come back to."""
-    diagram = _changed(body.theory.diagram, {AIM: {"label": aim_label(body.aim)}})
+    diagram = with_nodes(body.theory.diagram, {AIM: {"label": aim_label(body.aim)}})
     return body.theory.changed(diagram, TOOK_THE_AIM, at=at)
 
 
@@ -92,10 +84,10 @@ def _with_aim(theory: Theory, before: Aim, after: Aim, *, at: datetime) -> Theor
     label = theory.diagram.aim.label
     if label.strip() and label != aim_label(before):
         return theory
-    diagram = _changed(theory.diagram, {AIM: {"label": aim_label(after)}})
+    diagram = with_nodes(theory.diagram, {AIM: {"label": aim_label(after)}})
     if all(step.says == TOOK_THE_AIM and not step.why for step in theory.steps):
         return Theory(diagram=diagram)
-    return _in_one_step(theory, diagram, TOOK_THE_AIM, at=at, goes_on=TOOK_THE_AIM)
+    return in_one_step(theory, diagram, TOOK_THE_AIM, at=at, goes_on=TOOK_THE_AIM)
 
 
 def _with_names(theory: Theory, before: tuple[Measure, ...], after: tuple[Measure, ...], *, at: datetime) -> Theory:
@@ -115,7 +107,7 @@ def _with_names(theory: Theory, before: tuple[Measure, ...], after: tuple[Measur
     retyped = [measure for measure in before if measure.id in now and mark_name(now[measure.id]) != mark_name(measure)]
     old = mark_name(retyped[0]) if retyped else ""
     says = _is_called(mark_name(now[retyped[0].id])) if retyped else KIND_CHANGED
-    return _in_one_step(theory, _changed(theory.diagram, changes), says, at=at, goes_on=_is_called(old))
+    return in_one_step(theory, with_nodes(theory.diagram, changes), says, at=at, goes_on=_is_called(old))
 
 
 def _followed(mark: Mark, marks: Mapping[str, tuple[str, str]]) -> Mark:
@@ -125,18 +117,3 @@ def _followed(mark: Mark, marks: Mapping[str, tuple[str, str]]) -> Mark:
 
 def _is_called(name: str) -> str:
     return f"{IS_CALLED}{name}”."
-
-
-def _changed(diagram: Diagram, changes: Mapping[str, Mapping[str, object]]) -> Diagram:
-    """The diagram with other contents of some nodes; itself where that changes nothing."""
-    nodes = tuple(Node(**{**dict(node), **changes.get(node.id, {})}) for node in diagram.nodes)
-    return diagram if nodes == diagram.nodes else Diagram(nodes=nodes, links=diagram.links)
-
-
-def _in_one_step(theory: Theory, diagram: Diagram, says: str, *, at: datetime, goes_on: str) -> Theory:
-    """The changed theory; a sentence that is still being written makes one step, and not one for each letter."""
-    last = theory.steps[-1] if theory.steps else None
-    if last is None or last.says != goes_on or last.why:
-        return theory.changed(diagram, says, at=at)
-    back = theory.undo()
-    return Theory(diagram=back.diagram, steps=back.steps).changed(diagram, says, at=at)

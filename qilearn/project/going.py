@@ -1,4 +1,4 @@
-"""Take it with you: a project's diagram and its page, written into the learner's own folder."""
+"""Take it with you: a project's diagram, its page and its reports, written into the learner's own folder."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from pathlib import Path
 from qilearn.core.comments import Comment, Comments
 from qilearn.drivers.formats import FORMATS
 from qilearn.drivers.view import DriverDiagram
+from qilearn.project.cycles_linked import cycles_said
 from qilearn.project.model import ProjectBody
+from qilearn.project.report import MonthlyReport
 from qilearn.project.view import Project
 from qilearn.workspace.folder import Workspace
 from qilearn.workspace.taking import take_files
@@ -27,7 +29,8 @@ def take_diagram(body: ProjectBody, workspace: Workspace) -> Comments:
     The files share one name, so a reader is told one of them and what the others are for, not all eight.
     """
     title = body.name.strip()
-    drawn = DriverDiagram(body.theory.diagram, title=title, synthetic=body.is_synthetic)
+    asides = cycles_said(body)
+    drawn = DriverDiagram(body.theory.diagram, title=title, synthetic=body.is_synthetic, asides=asides)
     picture: list[Path] = []
     writers: dict[str, Callable[[Path], object]] = dict.fromkeys(
         PICTURES, lambda path: picture.append(drawn.save(path))
@@ -51,4 +54,16 @@ def take_project(project: Project, workspace: Workspace) -> Comments:
         title=project.body.title,
         noun="project",
         why="The page is to print or send; whoever has the JSON file can open the project here.",
+    )
+
+
+def take_report(report: MonthlyReport, workspace: Workspace) -> Comments:
+    """Write a monthly report to ``pages/``: one page to print or send."""
+    return take_files(
+        {".html": report.save},
+        workspace,
+        folder="pages",
+        title=f"{report.project.body.title} report {report.month}",
+        noun="monthly report",
+        why="Open it in a browser to print it; whoever gets it needs nothing else.",
     )

@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from qilearn.drivers.history import Theory
-from qilearn.project.following import follow, own_steps
+from qilearn.project.diagram_steps import own_steps
+from qilearn.project.following import follow
 from qilearn.project.model import PARTS, SAID, Part, ProjectBody
 
 Place = tuple[Part, str]
-"""A part of a project, and of the data the measure, of cycles and ramps the one that is meant."""
+"""A part of a project, and of the data the measure, of cycles, ramps and reports the one that is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ class Merged:
 def merge(base: ProjectBody, mine: ProjectBody, theirs: ProjectBody, *, at: datetime) -> Merged:
     """Both sides' changes in one project, where no part was changed by both.
 
-    A diagram that changed only because the aim or a measure's name did is no change of its own: whatever the other side
-    did to the diagram stays, and takes the new words.
+    A diagram that changed only because the aim, a measure's name or the cycles did is no change of its own: whatever the
+    other side did to the diagram stays, and takes the new words and states.
 
     Parameters
     ----------
@@ -70,7 +71,7 @@ def merge(base: ProjectBody, mine: ProjectBody, theirs: ProjectBody, *, at: date
 
 
 def _own_theory(base: ProjectBody, side: ProjectBody, *, at: datetime) -> Theory:
-    """A side's diagram, or the one it started from where all that changed follows from its aim and its measures.
+    """A side's diagram, or the one it started from where all that changed follows from its aim, its measures and its cycles.
 
     A reason that was written, or a box that came and went again, is a change of its own.
     """
@@ -102,8 +103,8 @@ def _part_by_part(base: ProjectBody, mine: ProjectBody, theirs: ProjectBody) -> 
     return Merged(_put_together(base, mine, together), tuple(dict.fromkeys(taken)))
 
 
-_KEYED = ("data", "cycles", "ramps")
-"""Parts in which each measure, cycle or ramp can be changed by itself."""
+_KEYED = ("data", "cycles", "ramps", "reports")
+"""Parts in which each measure, cycle, ramp or month can be changed by itself."""
 
 
 def _places(body: ProjectBody) -> dict[Place, Any]:
@@ -112,7 +113,8 @@ def _places(body: ProjectBody) -> dict[Place, Any]:
     figures: dict[Place, Any] = {("data", measure): figures for measure, figures in body.data.items()}
     cycles: dict[Place, Any] = {("cycles", cycle.id): cycle for cycle in body.cycles}
     ramps: dict[Place, Any] = {("ramps", ramp.id): ramp for ramp in body.ramps}
-    return whole | figures | cycles | ramps
+    reports: dict[Place, Any] = {("reports", month): written for month, written in body.reports.items()}
+    return whole | figures | cycles | ramps | reports
 
 
 def _put_together(base: ProjectBody, body: ProjectBody, places: dict[Place, Any]) -> ProjectBody:
@@ -122,7 +124,8 @@ def _put_together(base: ProjectBody, body: ProjectBody, places: dict[Place, Any]
     }
     cycles = _in_their_order([cycle.id for cycle in base.cycles], kept["cycles"].values())
     ramps = _in_their_order([ramp.id for ramp in base.ramps], kept["ramps"].values())
-    return ProjectBody(**{**dict(body), **whole, "data": kept["data"], "cycles": cycles, "ramps": ramps})
+    keyed = {"data": kept["data"], "cycles": cycles, "ramps": ramps, "reports": dict(sorted(kept["reports"].items()))}
+    return ProjectBody(**{**dict(body), **whole, **keyed})
 
 
 def _in_their_order(known: list[str], items: Iterable[Any]) -> tuple[Any, ...]:

@@ -11,13 +11,13 @@ from qilearn.aims.model import Aim, Measure
 from qilearn.core.documents import DocumentKind
 from qilearn.drivers.history import Theory
 from qilearn.drivers.model import Diagram
-from qilearn.pdsa.model import Cycle
+from qilearn.pdsa.model import LONGEST, Cycle
 from qilearn.pdsa.ramps import Ramp
 
 EXAMPLE = "example-"
 """How the ids of the course's examples begin, and no one else's."""
 
-Part = Literal["name", "setting", "aim", "measures", "theory", "data", "ramps", "cycles"]
+Part = Literal["name", "setting", "aim", "measures", "theory", "data", "ramps", "cycles", "reports"]
 
 PARTS: tuple[Part, ...] = get_args(Part)
 """What of a project can be changed by itself."""
@@ -31,6 +31,7 @@ SAID: Mapping[Part, str] = {
     "data": "the data",
     "ramps": "the ramps",
     "cycles": "the cycles",
+    "reports": "the monthly reports",
 }
 """What a learner calls each part."""
 
@@ -71,6 +72,23 @@ class MeasureData(BaseModel):
     origin: str = ""
 
 
+class ReportNotes(BaseModel):
+    """What a team writes itself into the report of one month; all else follows from the project.
+
+    Attributes
+    ----------
+    help_wanted : str
+        What the team asks of those who read it.
+    note : str
+        What else there is to say.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    help_wanted: str = Field(default="", max_length=LONGEST)
+    note: str = Field(default="", max_length=LONGEST)
+
+
 class ProjectBody(BaseModel):
     """What a project holds.
 
@@ -91,6 +109,8 @@ class ProjectBody(BaseModel):
         Series of tests toward one change each.
     cycles : tuple of Cycle
         The tests, in the order in which they were written down.
+    reports : dict
+        A month as ``"2027-03"`` to what the team writes into its report.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -105,6 +125,7 @@ class ProjectBody(BaseModel):
     data: dict[str, MeasureData] = {}
     ramps: tuple[Ramp, ...] = ()
     cycles: tuple[Cycle, ...] = ()
+    reports: dict[str, ReportNotes] = {}
 
     def with_part(self, part: Part, value: Any) -> ProjectBody:
         """The project with another value of one part; every value is checked again.
@@ -148,8 +169,8 @@ class OpenProject(BaseModel):
 
 
 def _without_cycles(body: dict[str, Any]) -> dict[str, Any]:
-    """Version 1 knew no cycles."""
-    return {**body, "ramps": [], "cycles": []}
+    """Version 1 knew no cycles, nor reports of them."""
+    return {**body, "ramps": [], "cycles": [], "reports": {}}
 
 
 # A version that knows no cycles must not read, and then write over, a project that has some: hence the 2.

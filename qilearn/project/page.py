@@ -1,8 +1,9 @@
-"""A project on one page: aim, diagram, measures, run charts, and how the theory came to be as it is. Ready to print."""
+"""A project on one page: aim, diagram, measures, run charts, tests, and how the theory came to be as it is. Ready to print."""
 
 from __future__ import annotations
 
 import base64
+import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,11 @@ from qilearn.aims.words import sentence
 from qilearn.core.charts import Chart, data_table
 from qilearn.core.comments import Comments
 from qilearn.core.text import escape
+from qilearn.pdsa.model import day_in
+from qilearn.project.cycles_linked import begun, days_of, numbers
+from qilearn.project.cycles_noted import named_with_number
+from qilearn.project.cycles_page import what_was_tested
+from qilearn.project.model import ProjectBody
 
 if TYPE_CHECKING:
     from qilearn.project.view import Project
@@ -22,9 +28,10 @@ _STYLE = (
     "table{border-collapse:collapse;width:100%}th,td{padding:.25em .6em;border-bottom:1px solid #bbb;"
     "text-align:left;vertical-align:top}figure{margin:0;break-inside:avoid}img{max-width:100%;height:auto}"
     ".qi-made-up{font-weight:bold}"
-    "@page{size:A4;margin:11mm}@media print{body{margin:0;max-width:none;font-size:8.5px;line-height:1.3}"
+    "@page{size:A4;margin:9mm}@media print{body{margin:0;max-width:none;font-size:8.5px;line-height:1.3}"
     "details{display:none}p{margin:.3em 0}h2{margin:.6em 0 .1em}.qi-charts{grid-template-columns:repeat(3,1fr)!important}"
-    "figure>img{max-height:80mm;width:auto;display:block;margin:auto}}"
+    "figure>img{max-height:62mm;width:auto;display:block;margin:auto}.qi-ramps img{max-height:34mm}"
+    "tr{break-inside:avoid}th,td{padding:.15em .5em}}"
 )
 
 MADE_UP = "SYNTHETIC: this project and its figures are made up."
@@ -50,10 +57,13 @@ def summary(project: Project, *, level: int = 4) -> str:
         _heading(level + 1, "Aim"),
         f"<p>{escape(aim_in_words(project))}</p>",
         _heading(level + 1, "What we think drives it"),
-        _figure(project.chart),
+        figure(project.chart),
         _heading(level + 1, "How we know"),
         _measures(body.measures),
         _charts(project, level + 1),
+        what_was_tested(
+            body, level + 1, picture=f"<div class='qi-ramps'>{figure(project.ramp_chart)}</div>" if body.cycles else ""
+        ),
         _versions(project, level + 1),
     ]
     return "".join(parts)
@@ -84,7 +94,7 @@ def _measures(measures: Iterable[Measure]) -> str:
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-def _figure(chart: Chart) -> str:
+def figure(chart: Chart) -> str:
     """A chart's picture; its words are what a screen reader says of it, and stand with its data behind a click."""
     picture = chart.picture()
     coded = base64.b64encode(picture.png).decode("ascii")
@@ -106,28 +116,53 @@ def _definition(measure: Measure) -> str:
 
 
 def _charts(project: Project, level: int) -> str:
-    charts = [*project.charts.values(), *project.charts_by_group.values()]
-    shown = "".join(_figure(chart.chart) for chart in charts)
+    charts = [*project.charts.items(), *project.charts_by_group.items()]
+    shown = "".join(figure(chart.chart) for _, chart in charts)
+    shown += "".join(f"<p>{escape(_not_on(project, id))}</p>" for id in project.not_on_charts)
     grid = "display:grid;grid-template-columns:repeat(auto-fit,minmax(24em,1fr));gap:1em"
     heading = _heading(level, "What the figures show")
     return f"{heading}<div class='qi-charts' style='{grid}'>{shown}</div>" if shown else ""
 
 
+def _not_on(project: Project, id: str) -> str:
+    measure = project.body.measure(id)
+    return f"{measure.name if measure else id}. {project.not_on_charts[id]}"
+
+
 def _versions(project: Project, level: int) -> str:
-    """When the theory changed, how and why; steps without a reason are left to the diagram's own history."""
+    """When the theory changed, how and why; steps without a reason are left to the diagram's own history.
+
+    Beside them stands what each cycle changed in the theory, by the day on which it was looked at.
+    """
     told = [
-        (version.at.astimezone(), version)
+        (version.at.astimezone().date(), version.says, version.why)
         for version in project.theory.versions()
         if version.at is not None and version.why.strip()
     ]
+    told += theory_of_cycles(project.body)
     if not told:
         return ""
     rows = "".join(
-        f"<tr><td>{at:%d %b %Y}</td><td>{escape(version.says)}</td><td>{escape(version.why)}</td></tr>"
-        for at, version in told
+        f"<tr><td style='white-space:nowrap'>{at:%d %b %Y}</td><td>{escape(says)}</td><td>{escape(why)}</td></tr>"
+        for at, says, why in sorted(told, key=lambda line: line[0])
     )
-    heads = "".join(f"<th scope='col'>{head}</th>" for head in ("When", "What changed", "Why"))
+    widths = {"When": 8, "What changed": 36, "Why": 56}
+    heads = "".join(f"<th scope='col' style='width:{width}%'>{head}</th>" for head, width in widths.items())
     return (
         f"{_heading(level, 'How the theory changed, and why')}"
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
+
+
+def theory_of_cycles(body: ProjectBody) -> list[tuple[dt.date, str, str]]:
+    """What each cycle changed in the theory: when it was looked at, the theory's change, and which cycle it came from."""
+    number = numbers(body)
+    return [
+        (
+            day_in(cycle.study.on) or days_of(cycle)[-1],
+            cycle.act.theory.strip(),
+            named_with_number(cycle, number[cycle.id]),
+        )
+        for cycle in begun(body)
+        if cycle.act.theory.strip()
+    ]

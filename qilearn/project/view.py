@@ -17,7 +17,11 @@ from qilearn.core.errors import InputError, unknown
 from qilearn.core.text import counted, listed
 from qilearn.drivers.history import Theory
 from qilearn.drivers.model import Diagram, NodeKind
+from qilearn.pdsa.model import Cycle
+from qilearn.pdsa.ramps import Ramp, in_order
 from qilearn.project.critique import project_comments
+from qilearn.project.cycles_linked import begun, cycles_said, drafts
+from qilearn.project.cycles_noted import not_on, not_on_said, with_cycles
 from qilearn.project.data import chart, charts_by_group, frame_of, is_made_up
 from qilearn.project.desk import Desk, title_of
 from qilearn.project.examples import EXAMPLES, example
@@ -76,6 +80,16 @@ class Project:
         return self.body.theory.diagram
 
     @cached_property
+    def cycles(self) -> tuple[Cycle, ...]:
+        """The tests, in the order in which they were begun; those being planned last."""
+        return in_order(self.body.cycles)
+
+    @property
+    def ramps(self) -> tuple[Ramp, ...]:
+        """The series of tests toward one change each."""
+        return self.body.ramps
+
+    @cached_property
     def data(self) -> Mapping[str, pd.DataFrame]:
         """The figures: a measure's id to its frame."""
         known = [measure.id for measure in self.measures if measure.id in self.body.data]
@@ -91,17 +105,27 @@ class Project:
         """The picture of the driver diagram, with its words."""
         from qilearn.drivers.picture import diagram_chart
 
-        return diagram_chart(self.diagram, title=self.body.title, synthetic=self.body.is_synthetic)
+        asides = cycles_said(self.body)
+        return diagram_chart(self.diagram, title=self.body.title, synthetic=self.body.is_synthetic, asides=asides)
+
+    @cached_property
+    def ramp_chart(self) -> Chart:
+        """The picture of the ramps: each a stair of cycles, the size of the test upwards."""
+        from qilearn.pdsa.ramp_picture import ramp_chart
+
+        title = f"Tests of {self.body.title}"
+        return ramp_chart(self.body.ramps, self.body.cycles, title=title, synthetic=self.body.is_synthetic)
 
     @cached_property
     def charts(self) -> Mapping[str, RunChart]:
-        """The run charts of the measures that have figures, by the measure's id."""
+        """The run charts of the measures that have figures, with their cycles noted, by the measure's id."""
         made: dict[str, RunChart] = {}
         for measure in self.measures:
             try:
                 figures = self.body.data[measure.id]
                 target = target_of(self.body, measure)
-                made[measure.id] = chart(measure, figures, target=target, is_synthetic=is_made_up(self.body, figures))
+                drawn = chart(measure, figures, target=target, is_synthetic=is_made_up(self.body, figures))
+                made[measure.id] = with_cycles(drawn, measure.id, self.body)
             except (KeyError, InputError):  # No figures, or none that make a chart; the card of the data says why.
                 continue
         return made
@@ -115,8 +139,15 @@ class Project:
             if figures is None or measure.id not in self.charts or not figures.by:
                 continue
             with suppress(InputError):  # A file may name a column that its table doesn't have.
-                made[measure.id] = charts_by_group(measure, figures, is_synthetic=is_made_up(self.body, figures))
+                drawn = charts_by_group(measure, figures, is_synthetic=is_made_up(self.body, figures))
+                made[measure.id] = with_cycles(drawn, measure.id, self.body)
         return made
+
+    @cached_property
+    def not_on_charts(self) -> Mapping[str, str]:
+        """What to say below a run chart of the cycles that have no place on it, by the measure's id."""
+        said = {id: not_on_said(not_on(drawn, id, self.body), self.body) for id, drawn in self.charts.items()}
+        return {id: words for id, words in said.items() if words}
 
     def save(self, path: str | Path) -> Path:
         """Write the project to ``path`` and return it: ``.html`` is one page to print or send, ``.json`` the project itself.
@@ -140,6 +171,7 @@ class Project:
         return path
 
     def __repr__(self) -> str:
+        from qilearn.project.cycles_page import cycles_in_words
         from qilearn.project.page import MADE_UP, aim_in_words
 
         body, nodes = self.body, self.diagram.nodes
@@ -155,6 +187,9 @@ class Project:
             else "No driver diagram yet.",
             f"Measures: {listed([measure.name or 'one without a name' for measure in self.measures]) or 'none yet'}.",
             f"With figures: {listed(self._named(self.charts)) or 'none yet'}.",
+            f"Tested: {self._tested()}.",
+            *cycles_in_words(body),
+            *(f"{self._named({id: words})[0]}. {words}" for id, words in self.not_on_charts.items()),
             *map(repr, self.notices),
         ]
         return "\n".join(line for line in lines if line.strip())
@@ -163,6 +198,12 @@ class Project:
         from qilearn.project.page import summary
 
         return summary(self)
+
+    def _tested(self) -> str:
+        locked, planned = begun(self.body), drafts(self.body)
+        said = [counted(len(locked), "cycle")] if locked else []
+        said += [f"{len(planned)} being planned"] if planned else []
+        return listed(said) or "nothing yet"
 
     def _named(self, ids: Mapping[str, object]) -> list[str]:
         return [measure.name or "one without a name" for measure in self.measures if measure.id in ids]
@@ -188,8 +229,8 @@ def load_project(id: str | None = None, *, workspace: Workspace | None = None) -
     Returns
     -------
     Project
-        With ``aim``, ``measures``, ``theory``, ``diagram``, ``data``, ``comments``, ``chart`` and ``charts``. Shown, it is
-        one page; ``save("page.html")`` writes that page.
+        With ``aim``, ``measures``, ``theory``, ``diagram``, ``data``, ``cycles``, ``ramps``, ``comments``, ``chart`` and
+        ``charts``. Shown, it is one page; ``save("page.html")`` writes that page.
 
     Raises
     ------

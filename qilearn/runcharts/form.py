@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -56,6 +56,8 @@ class ChartForm(VBox):
         The chart as it stands; observers hear of it once it is shown.
     rephasing : Rephasing
         What was decided about a new phase, for the next drawing.
+    beside : callable or None
+        Gives an editor's chart what is noted on it from elsewhere, beside the notes that are pinned here.
     """
 
     value = Dict(allow_none=True, default_value=None)
@@ -75,6 +77,7 @@ class ChartForm(VBox):
         self.pad = NotePad(self.live.points) if is_editor else None
         self._said = HTML()
         self.rephasing = Rephasing()
+        self.beside: Callable[[RunChart], RunChart] | None = None
         grid = GridBox(
             list(self._fields.values()),
             layout=Layout(grid_template_columns="repeat(auto-fit, minmax(19em, 1fr))", grid_gap="6px 18px"),
@@ -222,6 +225,8 @@ class ChartForm(VBox):
         if self.pad:
             chart = recorded(noted(chart, self.pad.value or {}), self.rephasing)
             self._said.value = Comments([*self._advice(chosen), *chart.comments])._repr_html_()
+        if self.beside is not None:
+            chart = self.beside(chart)
         self.live.show(chart)
         self.chart = chart
 

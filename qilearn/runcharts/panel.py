@@ -220,6 +220,8 @@ class Panel:
                 "size": 8.5,
                 "ha": "left" if starts == share else "right",
                 "va": "bottom",
+                # Another note's line passes behind these words, not through them.
+                "bbox": {"facecolor": self.palette.ground, "edgecolor": "none", "pad": 0.6},
             }
             self._keep(self.axes.text(at, height, plain(text), **write, **how))
         return len(taken)

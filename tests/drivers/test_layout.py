@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qilearn.drivers.layout import TYPE, Layout, label_room, lay_out, lines_of, marks_of, type_of
+from qilearn.drivers.layout import ASIDE_TYPE, TYPE, Layout, label_room, lay_out, lines_of, marks_of, type_of
 from qilearn.drivers.model import Diagram, Link, Mark, Node
 from qilearn.drivers.text_widths import line_height, text_width
 from tests.drivers.examples import SOUND, diagram_of
@@ -70,14 +70,18 @@ def crossings(layout: Layout) -> int:
 def test_labels_never_overlap(seed, nodes, cross, width):
     """Up to 60 boxes with labels of any length and script, orphans included, no two share any paper."""
     diagram = grown(seed, nodes, cross=cross, orphans=0.1, label=long_label)
-    layout = lay_out(diagram, width=width)
+    random = Random(seed)
+    asides = {node.id: long_label(random) for node in diagram.nodes if random.random() < 0.3}
+    layout = lay_out(diagram, width=width, asides=asides)
     assert set(layout.boxes) == {node.id for node in diagram.nodes}
     assert not overlaps(layout)
     for node in diagram.nodes:
         box = layout.boxes[node.id]
         room = box.width - sum(label_room(node))
         assert all(text_width(text, type_of(node)) <= room + 1e-9 or len(text) == 1 for text in box.lines)
-        assert len(box.lines) * line_height(type_of(node)) <= box.height
+        below = line_height(ASIDE_TYPE) if box.aside else 0
+        assert len(box.lines) * line_height(type_of(node)) + below <= box.height
+        assert not box.aside or node.id in asides
         assert box.x >= 0
         assert box.y >= 0
         assert box.right <= layout.width
@@ -129,6 +133,16 @@ def test_a_rename_shuffles_nothing(seed):
         return [box.id for box in sorted(layout.boxes.values(), key=lambda box: (box.x, box.y))]
 
     assert order(lay_out(diagram)) == order(lay_out(Diagram(nodes=nodes, links=diagram.links)))
+
+
+def test_without_asides_nothing_is_laid_out_anew():
+    """A diagram about which nothing else is to be said looks as it always did; with a line at one box, that one is higher."""
+    before = lay_out(SOUND)
+    assert lay_out(SOUND, asides={"gone": "3 cycles", "n4": " "}) == before
+    after = lay_out(SOUND, asides={"n4": "3 cycles"})
+    assert after.boxes["n4"].aside == "3 cycles"
+    assert after.boxes["n4"].height > before.boxes["n4"].height
+    assert after.boxes["n4"].lines == before.boxes["n4"].lines
 
 
 def test_columns_have_headings():

@@ -153,3 +153,16 @@ def test_words_and_table_travel_with_it():
     chart = diagram_chart(SOUND)
     assert chart.alt.startswith("Driver diagram. The aim is")
     assert len(chart.data) == len(SOUND.nodes)
+
+
+def test_what_else_is_said_of_a_box_stands_in_it():
+    """Below its label, large enough to read, and cut where it doesn't fit on a line; without any, the same bytes."""
+    idea = SOUND.of_kind("change")[0].id
+    chart = diagram_chart(SOUND, asides={idea: "3 cycles"})
+    figure = chart.figure()
+    assert "3 cycles" in said(figure)
+    assert min(text.get_size() for text in written(figure)) >= 9
+    assert "3 cycles" in chart.words
+    cut = said(diagram_chart(SOUND, asides={idea: "many words " * 20}).figure())
+    assert any(text.startswith("many words") and text.endswith("…") for text in cut)
+    assert diagram_chart(SOUND, asides={}).picture().png == diagram_chart(SOUND).picture().png

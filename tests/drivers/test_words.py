@@ -79,3 +79,13 @@ def test_every_state_and_kind_has_a_word():
     """So that the legend can't fall short."""
     assert all(Node(id="n", kind="change", state=state).state == state for state in STATE_WORDS)
     assert all(Mark(name="m", kind=kind).kind == kind for kind in MARK_WORDS)
+
+
+def test_what_else_is_to_be_said_of_a_box_is_said_with_its_state():
+    """In its brackets and in a column of its own; without any, neither words nor table change."""
+    said = {"n1": "3 cycles", "gone": "1 cycle"}
+    diagram = diagram_of(("n1", "change", "Earplugs", "aim2"), ("aim2", "primary", "Rest", "aim"))
+    assert "“Earplugs” (not tested yet, 3 cycles)" in walk(diagram, asides=said)
+    assert rows(diagram, asides=said).set_index("label")["aside"].to_dict()["Earplugs"] == "3 cycles"
+    assert walk(diagram, asides={}) == walk(diagram)
+    assert rows(diagram, asides={}).equals(rows(diagram))

@@ -17,6 +17,9 @@ from qilearn.core.course import course_folder
 from qilearn.core.errors import InputError
 from qilearn.core.privacy import may_name_someone
 from qilearn.drivers.critique import critique
+from qilearn.pdsa.model import day_in
+from qilearn.pdsa.ramps import grows, of_ramp
+from qilearn.project.cycles_following import told_of
 from qilearn.project.data import MADE_UP, chart, charts_by_group
 from qilearn.project.examples import EXAMPLES, copy_of, example
 from qilearn.project.following import aim_label
@@ -289,7 +292,11 @@ class TestFigures:
         """They say what came when; the table can't say why."""
         told = example(id)
         words = " ".join(
-            [told.story, told.lesson, told.notice, *(step.says + step.why for step in told.body.theory.steps)]
+            [
+                *(told.story, told.lesson, told.notice),
+                *(step.says + step.why for step in told.body.theory.steps),
+                *(cycle.model_dump_json() for cycle in told.body.cycles),
+            ]
         )
         claims = ("in their way", "was wrong", "was right", "kept what worked", "led to", "thanks to", "as a result")
         assert [claim for claim in claims if claim in words.lower()] == []
@@ -316,6 +323,112 @@ class TestFigures:
             frame[x] = pd.to_datetime(frame[x])
             signals += bool(run_chart(frame, x=x, y=y, n=n, per=100, freeze=freeze).summary["runs_signal"][0])
         assert least <= signals <= most
+
+
+class TestCycles:
+    @pytest.mark.parametrize("id", EXAMPLES)
+    def test_states_in_the_diagram_follow_from_the_cycles(self, id):
+        """What the last version of the diagram says of an idea is what its cycles say."""
+        body = example(id).body
+        told = {body.theory.diagram.node(idea).label: found.state for idea, found in told_of(body).items()}
+        states = {node.label: node.state for node in body.theory.diagram.of_kind("change")}
+        assert told
+        assert {label: states[label] for label in told} == told
+
+    @pytest.mark.parametrize("id", EXAMPLES)
+    def test_cycles_belong_to_the_project(self, id):
+        """Each names a measure, a ramp and cycles that are there, and none is called as another is."""
+        body = example(id).body
+        ids = [cycle.id for cycle in body.cycles]
+        assert len(set(ids)) == len(ids)
+        for cycle in body.cycles:
+            assert body.measure(cycle.plan.measure), cycle.id
+            assert not cycle.ramp or body.ramp(cycle.ramp), cycle.id
+            assert set(cycle.follows) <= set(ids), cycle.id
+
+    @pytest.mark.parametrize("id", EXAMPLES)
+    def test_every_day_is_a_day_of_the_project_and_in_order(self, id):
+        """Locked before or on the day on which it began, then ended, then studied; none after the last version but a day."""
+        body = example(id).body
+        last = body.theory.steps[-1].at.date()
+        for cycle in body.cycles:
+            if not cycle.is_locked:
+                continue
+            written = [cycle.plan.starts, cycle.do.began, cycle.do.ended, cycle.study.on]
+            days = [day_in(text) for text in written if text]
+            assert all(days), cycle.id
+            assert days == sorted(days), cycle.id
+            assert example(id).began <= cycle.locked.date() <= days[0], cycle.id
+            assert days[-1] <= last, cycle.id
+            assert all(cycle.locked < amendment.at for amendment in cycle.amendments)
+
+    @pytest.mark.parametrize("id", EXAMPLES)
+    def test_each_prediction_has_its_result_once_a_cycle_is_done(self, id):
+        """None is passed over, and a number that was found and its verdict agree with the interval."""
+        for cycle in example(id).body.cycles:
+            if cycle.stage != "done":
+                continue
+            for prediction in cycle.plan.predictions:
+                result = cycle.study.results[prediction.id]
+                assert result.verdict, (cycle.id, prediction.id)
+                if result.value is not None and (held := prediction.holds(result.value)) is not None:
+                    assert result.verdict == ("as predicted" if held else "otherwise"), (cycle.id, prediction.id)
+
+    def test_predictions_are_often_wrong(self):
+        """A course in which every prediction came true would teach nothing."""
+        cycles = [cycle for id in EXAMPLES for cycle in example(id).body.cycles]
+        verdicts = [result.verdict for cycle in cycles for result in cycle.study.results.values()]
+        assert 0.3 < verdicts.count("as predicted") / len(verdicts) < 0.6
+
+    def test_the_ward_climbs_and_knows_when_to_stop(self):
+        """One ramp grows from a rehearsal to several conditions; each test on people says what would make it stop."""
+        body = example("example-ward").body
+        checks = of_ramp(body.cycles, "r-ward-checks")
+        assert [cycle.plan.size for cycle in checks] == ["rehearsal", "few", "part", "several"]
+        assert "the test ends" in checks[1].plan.safety
+        assert "all checks are done again the same night" in checks[2].plan.safety
+        assert body.ramp("r-ward-dim").standing == "abandoned"
+        assert body.ramp("r-ward-dim").why
+        assert all(
+            "lights go up" in cycle.plan.safety or "ends" in cycle.plan.safety
+            for cycle in of_ramp(body.cycles, "r-ward-dim")
+        )
+
+    def test_the_practice_rolled_out(self):
+        """Everything that it called a test was for everyone at once and said nothing about harm; it did predict, thinly."""
+        body = example("example-practice").body
+        rolled_out = [cycle for cycle in body.cycles if cycle.plan.idea]
+        assert {cycle.plan.size for cycle in rolled_out} == {"all"}
+        assert not any(cycle.plan.safety for cycle in rolled_out)
+        assert not grows(of_ramp(body.cycles, "r-practice-tell"))
+
+    def test_in_early_years_one_ramp_climbs_all_the_way(self):
+        """Rehearsal, one, a few, part, several; Saturdays were merged into it, and what follows them says so."""
+        body = example("example-early-years").body
+        hours = of_ramp(body.cycles, "r-early-hours")
+        assert [cycle.plan.size for cycle in hours] == ["rehearsal", "one", "few", "part", "several"]
+        assert body.ramp("r-early-saturday").into == "r-early-hours"
+        assert set(hours[-1].follows) == {"c-early-hours-4", "c-early-saturday"}
+
+    def test_what_cycles_say_is_what_the_tables_say(self):
+        """The figures quoted in Do and Study are those of the committed tables."""
+        ward = table("ward")
+        eight = ward.query("week >= '2025-02-10' and week < '2025-04-07'")
+        assert ", ".join(map(str, eight["found_worse"])) == "3, 1, 1, 0, 3, 0, 4, 2"
+        assert round(100 * eight["slept_well"].sum() / eight["asked"].sum()) == 68
+        assert eight["undisturbed"].mean() == 15.5
+        last = ward.query("week >= '2025-04-14'")
+        assert (last["undisturbed"].sum(), last["slept_well"].sum(), last["asked"].sum()) == (117, 117, 176)
+        assert (last["found_worse"].sum(), last["found_worse"].max()) == (13, 4)
+        quiet = ward.query("week >= '2024-11-04' and week < '2025-01-13'")
+        assert (quiet["slept_well"].sum(), quiet["asked"].sum(), quiet["loudest"].median()) == (113, 236, 53)
+        warm = ward.query("week >= '2025-03-17' and week < '2025-04-28'")
+        assert (warm["dark_and_warm"].sum(), warm["asked"].sum()) == (109, 142)
+        families = table("early_years")
+        spring = families.query("month >= '2024-04' and month <= '2024-06'")
+        assert spring["offered"].sum() == 14
+        river = families.query("month >= '2025-05' and area == 'outlying'")
+        assert (river["seen"].sum(), river["due"].sum()) == (35, 76)
 
 
 class TestUse:

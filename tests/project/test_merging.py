@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from qilearn.aims.model import Aim, Measure
 from qilearn.drivers.model import Diagram, Link, Node
+from qilearn.pdsa.model import Cycle
+from qilearn.pdsa.ramps import Ramp
 from qilearn.project.following import aim_label, follow
 from qilearn.project.merging import merge
-from qilearn.project.model import MeasureData, ProjectBody
+from qilearn.project.model import MeasureData, ProjectBody, ReportNotes
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 BASE = ProjectBody(name="Falls", measures=[Measure(id="m1", name="Falls"), Measure(id="m2", name="Sleep")])
@@ -123,3 +125,64 @@ def test_a_box_that_came_and_went_is_a_change_of_its_own():
         "Deleted it",
     ]
     assert merged.body.theory.diagram.aim.label == aim_label(Aim(what="falls"))
+
+
+TESTED = st.dictionaries(st.sampled_from(["c-1", "c-2", "c-3"]), TEXTS.filter(bool), max_size=3)
+RAMPED = st.dictionaries(st.sampled_from(["r-1", "r-2"]), TEXTS.filter(bool), max_size=2)
+MONTHS = st.dictionaries(st.sampled_from(["2027-03", "2027-04"]), TEXTS.filter(bool), max_size=2)
+TESTING = st.builds(
+    lambda cycles, ramps, months: ProjectBody(
+        cycles=[Cycle(id=id, title=title) for id, title in cycles.items()],
+        ramps=[Ramp(id=id, name=name) for id, name in ramps.items()],
+        reports={month: ReportNotes(help_wanted=text) for month, text in months.items()},
+    ),
+    TESTED,
+    RAMPED,
+    MONTHS,
+)
+
+
+def items(body: ProjectBody) -> dict[str, object]:
+    """Every cycle, ramp and month of a report by what names it."""
+    return {each.id: each for each in (*body.cycles, *body.ramps)} | dict(body.reports)
+
+
+@given(base=TESTING, mine=TESTING, theirs=TESTING)
+def test_cycles_ramps_and_months_merge_one_by_one(base, mine, theirs):
+    """What one side added, changed or took away is so in the merged project; the same one changed by both is a clash."""
+    before, here, there = items(base), items(mine), items(theirs)
+    merged = merge(base, mine, theirs, at=NOW)
+    ids = {*before, *here, *there}
+    both = [id for id in ids if here.get(id) != before.get(id) != there.get(id) and here.get(id) != there.get(id)]
+    if both:
+        assert merged.body is None
+        assert merged.clashes
+        return
+    expected = {id: there.get(id) if here.get(id) == before.get(id) else here.get(id) for id in ids}
+    assert items(merged.body) == {id: value for id, value in expected.items() if value is not None}
+
+
+@given(base=TESTING, mine=TESTING, theirs=TESTING)
+def test_merged_cycles_stand_in_one_order(base, mine, theirs):
+    """Whichever side merges, the cycles and ramps are in the same order, and those that were there first come first."""
+    merged = merge(base, mine, theirs, at=NOW)
+    assert merged.body == merge(base, theirs, mine, at=NOW).body
+    if merged.body is not None:
+        known = [cycle.id for cycle in base.cycles]
+        kept = [cycle.id for cycle in merged.body.cycles if cycle.id in known]
+        assert [cycle.id for cycle in merged.body.cycles][: len(kept)] == kept == [id for id in known if id in kept]
+
+
+def test_two_notebooks_add_a_cycle_each():
+    """Both are there, and each side hears what came from the other."""
+    mine, theirs = (BASE.with_part("cycles", [Cycle(id=id)]) for id in ("c-mine", "c-theirs"))
+    merged = merge(BASE, mine, theirs, at=NOW)
+    assert {cycle.id for cycle in merged.body.cycles} == {"c-mine", "c-theirs"}
+    assert merged.taken == ("the cycles",)
+
+
+def test_the_same_cycle_changed_twice_is_a_clash():
+    """Two versions of one test aren't mixed by a machine."""
+    base = BASE.with_part("cycles", [Cycle(id="c-1")])
+    mine, theirs = (base.with_part("cycles", [Cycle(id="c-1", title=title)]) for title in ("Slip", "Poster"))
+    assert merge(base, mine, theirs, at=NOW).clashes == ("the cycles",)

@@ -1,5 +1,6 @@
 """What a project holds, and that its file brings all of it back."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -11,7 +12,8 @@ from qilearn.aims.model import Aim, Measure
 from qilearn.core.documents import Document, new_document, read_document, write_document
 from qilearn.drivers.history import Theory
 from qilearn.drivers.model import Diagram, Link, Node
-from qilearn.project.model import PARTS, PROJECT, MeasureData, ProjectBody
+from qilearn.project.examples import EXAMPLES, example
+from qilearn.project.model import PARTS, PROJECT, MeasureData, ProjectBody, ReportNotes
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 FALLS = Diagram(
@@ -57,3 +59,28 @@ def test_untouched_until_something_is_written():
     """An example's flags are no work of the learner's."""
     assert ProjectBody(is_synthetic=True).is_untouched
     assert not ProjectBody(setting="A ward").is_untouched
+
+
+@pytest.mark.parametrize("id", EXAMPLES)
+def test_a_project_with_cycles_survives_its_file(id):
+    """Locks, predictions, amendments, ramps and reports, as they were."""
+    body = example(id).body.with_part("reports", {"2025-03": ReportNotes(help_wanted="A second scale")})
+    read = read_document(PROJECT, "copy", write_document(new_document(PROJECT, "copy", body, at=NOW)))
+    assert isinstance(read, Document)
+    assert read.body == body
+
+
+def test_a_file_from_before_there_were_cycles_opens():
+    """Version 1 of a project's file: nothing of it is lost, and it has no cycles yet."""
+    body = example("example-ward").body
+    before = {**dict(body), "cycles": (), "ramps": ()}
+    content = json.loads(write_document(new_document(PROJECT, "old", ProjectBody(**before), at=NOW)))
+    assert content["schema_version"] == 2
+    for part in ("cycles", "ramps", "reports"):
+        del content["body"][part]
+    content["schema_version"] = 1
+    read = read_document(PROJECT, "old", json.dumps(content).encode())
+    assert isinstance(read, Document)
+    assert read.body == ProjectBody(**before)
+    assert read.body.theory.steps == body.theory.steps
+    assert read.body.data == body.data

@@ -10,9 +10,11 @@ import pytest
 from qilearn.aims.model import Aim, Measure
 from qilearn.core.errors import InputError
 from qilearn.drivers.model import Diagram, Link, Mark, Node
+from qilearn.pdsa.model import Cycle
+from qilearn.pdsa.ramps import Ramp
 from qilearn.project.desk import Desk
 from qilearn.project.examples import EXAMPLES
-from qilearn.project.model import MeasureData, ProjectBody
+from qilearn.project.model import MeasureData, ProjectBody, ReportNotes
 from qilearn.project.view import Project, load_project, projects
 
 NASTY = "<img src=x onerror=alert(1)>"
@@ -41,8 +43,28 @@ def hostile() -> ProjectBody:
                 origin=NASTY,
             )
         },
+        ramps=[Ramp(id="r1", name=NASTY, standing="abandoned", why=NASTY)],
+        cycles=[hostile_cycle(), Cycle(id="c2", title=NASTY, plan=hostile_cycle().plan)],
+        reports={"2026-01": ReportNotes(help_wanted=NASTY, note=NASTY)},
     )
     return body.with_part("theory", body.theory.changed(diagram, NASTY, at=NOW, why=NASTY))
+
+
+def hostile_cycle() -> Cycle:
+    """A cycle in which everything that can be typed holds markup."""
+    predicted = {"id": "p1", **dict.fromkeys(("question", "expects", "unit", "reason"), NASTY), "low": 1, "high": 2}
+    texts = dict.fromkeys(("objective", "change", "extent", "who", "what", "when", "where", "data", "safety"), NASTY)
+    return Cycle(
+        id="c1",
+        title=NASTY,
+        ramp="r1",
+        plan={**texts, "measure": "m1", "predictions": [predicted], "starts": NASTY},
+        locked=dt.datetime(2026, 1, 12, 8, tzinfo=dt.UTC),
+        amendments=[{"at": dt.datetime(2026, 1, 13, 8, tzinfo=dt.UTC), "about": "who", "now": NASTY, "why": NASTY}],
+        do={"happened": NASTY, "surprises": NASTY, "data": NASTY, "ended": NASTY},
+        study={"learnt": NASTY, "results": {"p1": {"seen": NASTY, "value": 3, "verdict": "otherwise"}}},
+        act={"decision": "adopt", **dict.fromkeys(("reason", "next", "theory", "measure", "aim"), NASTY)},
+    )
 
 
 @pytest.fixture(scope="module")
@@ -60,12 +82,22 @@ class TestWords:
         assert "4 primary drivers, 9 secondary drivers and 11 change ideas" in said
         assert "With figures: Families seen at eighteen months" in said
 
+    def test_printed_it_says_what_was_tested(self):
+        """A line a cycle, under its ramp; what is being planned is counted."""
+        said = repr(load_project("example-early-years"))
+        assert "Tested: 8 cycles and 1 being planned." in said
+        assert "  PDSA 2: One family, one evening (one family). Adapt: An hour is booked instead of 45 minutes." in said
+        one = load_project("example-early-years")
+        assert [cycle.id for cycle in one.cycles][-1] == "c-early-van"
+        assert [ramp.standing for ramp in one.ramps] == ["finished", "merged", "going"]
+
     def test_an_empty_project_says_that_it_is_empty(self, workspace):
         """Nothing is missing silently."""
         said = repr(load_project(workspace=workspace))
         assert "No aim has been written yet." in said
         assert "No driver diagram yet." in said
         assert "Measures: none yet." in said
+        assert "Tested: nothing yet." in said
 
     def test_everything_typed_is_escaped(self):
         """No text of a learner's becomes markup, on the screen or on the page, wherever it stands."""
@@ -80,11 +112,27 @@ class TestPage:
         """Aim, picture with words for screen readers, definitions, run charts, and why the theory changed."""
         one = load_project("example-practice")
         assert "from 42% to 80%" in page
-        assert page.count("<img src='data:image/png;base64,") == 1 + len(one.charts)
+        assert page.count("<img src='data:image/png;base64,") == 2 + len(one.charts)  # Diagram, ramps, run charts.
         assert "alt='Getting through on the telephone. The aim is" in page
         assert all(measure.numerator in page for measure in one.measures)
         assert "214 came because of us" in page
         assert "SYNTHETIC: this project and its figures are made up." in page
+
+    def test_what_was_tested_stands_on_it(self, page):
+        """Each ramp with how it ended, each cycle with its prediction, what was found and what was decided."""
+        tested = page.split("<h2>What was tested</h2>")[1].split("<h2>How the theory changed")[0]
+        assert "Tell people when to ring</strong>, 2 cycles. Abandoned. Both times it was for everyone" in tested
+        for told in ("PDSA 3: The recorded message", "60 of 100 by the summer", "Otherwise than predicted: 42 of 100"):
+            assert told in tested
+        assert "Abandon: It was switched off in September." in tested
+        assert tested.index("PDSA 1: ") < tested.index("PDSA 3: ") < tested.index("PDSA 2: "), "ramps first"
+        assert "The practice causes a third of its calls." in page.split("<h2>How the theory changed")[1]
+
+    def test_the_diagram_on_it_says_what_was_tested(self):
+        """How many cycles there were of an idea, in its words and in its table."""
+        chart = load_project("example-ward").chart
+        assert "“Agree each evening whose checks can wait until 6:00” (adopted, 4 cycles)" in chart.words
+        assert set(chart.data["aside"]) == {"", "1 cycle", "2 cycles", "4 cycles"}
 
     def test_it_needs_nothing_else(self, page):
         """No address is loaded, so it can be sent and read anywhere."""
