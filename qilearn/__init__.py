@@ -3,7 +3,7 @@
 Everything public is loaded when it is first used, so that ``import qilearn`` costs next to nothing.
 """
 
-__version__ = "0.3.0"
+__version__ = "0.5.0"
 
 _HOMES = {
     "Aim": "qilearn.aims.model",
@@ -12,9 +12,13 @@ _HOMES = {
     "Measure": "qilearn.aims.model",
     "aim_builder": "qilearn.project.cards",
     "annotator": "qilearn.runcharts.annotator",
+    "assembly": "qilearn.project.systems.card",
     "choose_chart": "qilearn.runcharts.choosing_card",
+    "clinic": "qilearn.project.systems.card",
+    "coin_spin": "qilearn.project.systems.card",
     "control_chart": "qilearn.runcharts.control",
     "control_charts": "qilearn.runcharts.control",
+    "cycle_editor": "qilearn.project.cycle_card",
     "datasets": "qilearn.core.datasets",
     "diagram_editor": "qilearn.project.cards",
     "driver_diagram": "qilearn.drivers.view",
@@ -23,9 +27,11 @@ _HOMES = {
     "explorer": "qilearn.runcharts.explorer",
     "false_alarm_lab": "qilearn.runcharts.labs.false_alarm_card",
     "false_alarms": "qilearn.runcharts.false_alarm_curves",
+    "fidelity": "qilearn.pdsa.fidelity_view",
     "load": "qilearn.core.datasets",
     "load_project": "qilearn.project.view",
     "measure_builder": "qilearn.project.cards",
+    "monthly_report": "qilearn.project.report",
     "practice_room": "qilearn.runcharts.labs.practice_card",
     "progress": "qilearn.catalogue",
     "project_desk": "qilearn.project.project_card",
@@ -33,9 +39,11 @@ _HOMES = {
     "read_table": "qilearn.core.tables",
     "red_bead_lab": "qilearn.runcharts.labs.red_bead_card",
     "rephase_check": "qilearn.runcharts.rephase_card",
+    "report_card": "qilearn.project.report_card",
     "reproduce_published": "qilearn.runcharts.false_alarm_published",
     "run_chart": "qilearn.runcharts",
     "run_charts": "qilearn.runcharts",
+    "scale_chooser": "qilearn.pdsa.scale_card",
     "simulate": "qilearn.runcharts.simulate",
     "tampering_lab": "qilearn.runcharts.labs.tampering_card",
 }

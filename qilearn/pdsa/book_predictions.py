@@ -12,6 +12,9 @@ from qilearn.pdsa.edits import Edited, write
 from qilearn.pdsa.model import MOST_PREDICTIONS, Cycle, Prediction, Result
 
 _NUMBERS = ("low", "high", "value")
+_MOST = Comment(
+    "next step", "predictions", f"A test can ask {MOST_PREDICTIONS} questions at most. Could this one be two tests?"
+)
 
 
 def add_prediction(book: Book, id: str) -> Turned:
@@ -20,8 +23,7 @@ def add_prediction(book: Book, id: str) -> Turned:
     def add(cycle: Cycle) -> Edited:
         predictions = cycle.plan.predictions or (Prediction(id="p1"),)
         if len(predictions) >= MOST_PREDICTIONS:
-            says = f"A test can ask {MOST_PREDICTIONS} questions at most. Could this one be two tests?"
-            return Edited(cycle, "", Comments([Comment("next step", "predictions", says)]))
+            return Edited(cycle, "", Comments([_MOST]))
         edited = write(cycle, "plan", {"predictions": (*predictions, Prediction(id=_free_id(predictions)))})
         return replace(edited, says="Another prediction." if edited.is_done else "")
 
@@ -52,6 +54,21 @@ def drop_prediction(book: Book, id: str, prediction: str) -> Turned:
         return replace(edited, says="Removed the prediction. The button brings it back." if edited.is_done else "")
 
     return edit(book, id, drop)
+
+
+def bring_back_prediction(book: Book, id: str, prediction: Prediction) -> Turned:
+    """Put a prediction that was taken out back into a Plan, at the end; under another id where its own was given away."""
+
+    def add(cycle: Cycle) -> Edited:
+        predictions = cycle.plan.predictions
+        if len(predictions) >= MOST_PREDICTIONS and not cycle.is_locked:
+            return Edited(cycle, "", Comments([_MOST]))
+        is_free = cycle.prediction(prediction.id) is None
+        back = prediction if is_free else prediction.model_copy(update={"id": _free_id(predictions)})
+        edited = write(cycle, "plan", {"predictions": (*predictions, back)})
+        return replace(edited, says="The prediction is back." if edited.is_done else "")
+
+    return edit(book, id, add)
 
 
 def find(book: Book, id: str, prediction: str, fields: Mapping[str, Any]) -> Turned:

@@ -93,10 +93,9 @@ class BookSession:
         last = self._removed[-1]
         return f"the prediction “{_short(last.prediction)}”" if last.prediction else last.cycle.said
 
-    def use(self, book: Book) -> None:
-        """Go on with another book; what was deleted from the one before is forgotten where that isn't the same project's."""
-        known = {cycle.id for cycle in self.book.cycles}
-        if self.book.cycles and not known & {cycle.id for cycle in book.cycles}:
+    def use(self, book: Book, *, is_other: bool = False) -> None:
+        """Go on with another state of the book; of another project's (``is_other``), nothing deleted before comes back."""
+        if is_other:
             self._removed = ()
         self.book = book
 
@@ -174,12 +173,16 @@ class BookSession:
                 self.book, "", Comments([Comment("next step", "cycle", "There is nothing to bring back.")])
             ), ""
         last = self._removed[-1]
-        self._removed = self._removed[:-1]
         if last.prediction is None:
+            self._removed = self._removed[:-1]
             return books.bring_back(self.book, last.cycle, last.ramp), "title"
-        fields = {name: value for name, value in last.prediction if name != "id"}
-        turned = predictions.predict(self.book, last.cycle.id, last.prediction.id, fields)
-        return replace(turned, says="The prediction is back.", chosen=last.cycle.id), last.prediction.id
+        turned = predictions.bring_back_prediction(self.book, last.cycle.id, last.prediction)
+        cycle = turned.book.cycle(last.cycle.id)
+        if turned.says or cycle is None or cycle.is_locked:  # Where there is no room now, it waits until there is.
+            self._removed = self._removed[:-1]
+        if not turned.says or cycle is None:
+            return turned, ""
+        return replace(turned, chosen=cycle.id), cycle.plan.predictions[-1].id
 
     def _remember(self, name: str, before: Book, given: list[Any]) -> None:
         if self.book is before or name not in ("delete", "drop prediction"):

@@ -29,13 +29,13 @@ function makeControl({ key, kind, options: pairs }, longest) {
       write: (value) => inputs.forEach((input) => (input.checked = input.value === value)),
     };
   }
-  const type = { date: "date", number: "number" }[kind] ?? "text";
+  const type = kind === "date" ? "date" : "text"; // A number box would keep back what it can't read: Python says what it can't.
   let control;
   if (kind === "choose") control = make("select", { className: "qi-text" }, ...options(pairs));
   else if (kind === "lines") control = make("textarea", { className: "qi-text", rows: ROWS, maxLength: longest, spellcheck: true });
   else control = make("input", { type, className: "qi-text", autocomplete: "off" });
-  if (type === "number") control.step = "any";
-  if (type === "text" && kind === "text") control.maxLength = key === "title" || key === "name" ? 300 : longest;
+  if (kind === "number") control.inputMode = "decimal";
+  if (kind === "text") control.maxLength = key === "title" || key === "name" ? 300 : longest;
   return { control, first: control, read: () => control.value, write: (value) => (control.value = value) };
 }
 

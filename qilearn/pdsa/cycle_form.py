@@ -23,6 +23,8 @@ from qilearn.pdsa.ramps import in_order
 HERE = Path(__file__).parent
 SCRIPTS = ("cycle_boxes.js", "cycle_parts.js", "cycle_form.js")
 
+_NOT_LOCKED = Comment("next step", "plan", "So the Plan isn't locked yet. Write that once more, then lock it.")
+
 
 class CycleForm(Part):
     """A list of cycles by ramp, and the form of the one that is chosen.
@@ -80,12 +82,15 @@ class CycleForm(Part):
         """The cycle that the learner looks at."""
         return self.book.cycle(self.chosen)
 
-    def use(self, book: Book, *, links: Links | None = None) -> None:
-        """Show another book, as when a project is opened or another notebook changed it; nobody is told of a change."""
-        if book == self.book and (links is None or links == self._links):
+    def use(self, book: Book, *, links: Links | None = None, is_other: bool = False) -> None:
+        """Show another book, as when another notebook changed it; nobody is told of a change.
+
+        ``is_other`` says that it is another project's: what was deleted in the one before can't come back into it.
+        """
+        if book == self.book and (links is None or links == self._links) and not is_other:
             return
         self._links = links or self._links
-        self._session.use(book)
+        self._session.use(book, is_other=is_other)
         if book.cycle(self.chosen) is None:
             self.chosen = latest(book)
         self.state = self._state()
@@ -111,7 +116,9 @@ class CycleForm(Part):
             if number <= self._heard.get(view, 0):
                 continue
             self._heard[view] = number
-            replies.append(self._session.do(command))
+            # A lock is for good: not over words that were sent with it and couldn't be kept.
+            is_held = command[:1] == ["lock"] and any(reply.comments for reply in replies)
+            replies.append(Reply(self.book, Comments([_NOT_LOCKED])) if is_held else self._session.do(command))
             self._answer = {"view": view, "number": number, "count": self._answer["count"] + 1}
         if not replies:
             return Reply(before)

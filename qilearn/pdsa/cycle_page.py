@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from qilearn.core.text import escape, listed
+from qilearn.core.text import escape, figure, listed
 from qilearn.pdsa.book import Book
 from qilearn.pdsa.cycle_form_fields import ACT, DECISION_WORDS, DO, STUDY, Field
 from qilearn.pdsa.cycle_form_view import (
@@ -76,8 +76,7 @@ def cycles_table(book: Book, links: Links) -> pd.DataFrame:
     """
     numbers = book.numbers()
     ordered = sorted(book.cycles, key=lambda cycle: numbers[cycle.id])
-    rows = [_row(book, cycle, links) for cycle in ordered]
-    return pd.DataFrame([{name: _one_kind_of_line(value) for name, value in row.items()} for row in rows])
+    return pd.DataFrame([_row(book, cycle, links) for cycle in ordered])
 
 
 def _row(book: Book, cycle: Cycle, links: Links) -> dict[str, object]:
@@ -105,11 +104,6 @@ def _row(book: Book, cycle: Cycle, links: Links) -> dict[str, object]:
         "study: learnt": cycle.study.learnt,
         **{f"act: {name}": value for name, value in cycle.act},
     }
-
-
-def _one_kind_of_line(value: object) -> object:
-    """A lone carriage return would end a row of the table, and what follows it begin a cell."""
-    return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
 
 
 def _numbered(texts: Iterable[str]) -> list[str]:
@@ -174,5 +168,5 @@ def _result(cycle: Cycle, prediction: Prediction) -> str:
     verdict = f"Compared with what was expected: {found.verdict}." if found.verdict else ""
     number = interval_verdict(prediction, found.value)
     if not number and found.value is not None:
-        number = f"The number found: {found.value:g} {prediction.unit}".strip()
+        number = f"The number found: {figure(found.value)} {prediction.unit.strip()}".strip()
     return "\n".join(filter(None, [found.seen.strip(), number, verdict]))

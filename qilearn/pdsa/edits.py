@@ -65,7 +65,7 @@ def write(cycle: Cycle, part: str, fields: Mapping[str, Any]) -> Edited:
     Next step (do): Do opens when the Plan is locked, and the Plan isn't locked yet. ...
     """
     if part == "title":
-        return _made(cycle, "title", lambda: {"title": fields.get("title", "")})
+        return _made(cycle, "title", lambda: {"title": fields.get("title", cycle.title)})
     if part == "plan":
         return _refused(cycle, _locked_already(cycle)) if cycle.is_locked else _written(cycle, part, Plan, fields)
     kinds: Mapping[str, type[Do | Study | Act]] = {"do": Do, "study": Study, "act": Act}

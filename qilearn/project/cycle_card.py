@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Any, Protocol, TypeVar
+from dataclasses import dataclass, fields
+from typing import Any
 
 from qilearn.core.charts import Chart, Picture, safe_csv
 from qilearn.core.comments import Comment, Comments
@@ -24,7 +23,6 @@ from qilearn.project.deskside import CHECK, TAKE, Deskside, look_for
 from qilearn.project.following import mark_names
 from qilearn.project.model import ProjectBody
 from qilearn.workspace.folder import Workspace
-from qilearn.workspace.store import Saved
 from qilearn.workspace.taking import take_files
 
 
@@ -55,6 +53,7 @@ class _CycleCard(Deskside):
             "Your cycles", prompt=prompt, parts=parts, actions=[CHECK, TAKE], workspace=workspace, wide=True
         )
         self._form = CycleForm(_book(self.body), links=links_of(self.body))
+        self._place = (self.desk.workspace.path, self.desk.id)
         self._is_keeping = False
         self._drawn: tuple[Any, ...] = ()
         self._picture: Picture | None = None
@@ -70,7 +69,9 @@ class _CycleCard(Deskside):
         """Show the cycles and ramps as they are, and the picture of them."""
         if self._is_keeping:
             return
-        self._form.use(_book(self.body), links=links_of(self.body))
+        place = (self.desk.workspace.path, self.desk.id)
+        self._form.use(_book(self.body), links=links_of(self.body), is_other=place != self._place)
+        self._place = place
         self._show_picture()
 
     def comments(self) -> Comments:
@@ -91,24 +92,14 @@ class _CycleCard(Deskside):
         self.card.show_reply(self.comments(), aloud=False)
 
     def _keep(self, book: Book) -> None:
-        """Save what was changed: ramps first, so that no cycle ever belongs to one that isn't there.
-
-        Each part is applied to what is there by then, since a save takes in what another notebook did meanwhile.
-        """
-        before = _book(self.body)
-        saved: Saved[ProjectBody] | None = None
+        """Save what was changed, cycles and ramps in one go, and show what came of it: more may have been taken in."""
         self._is_keeping = True
         try:
-            if book.ramps != before.ramps:
-                saved = self.desk.change("ramps", _applied(before.ramps, book.ramps, self.body.ramps), by=self)
-            if book.cycles != before.cycles:
-                then = self.desk.change("cycles", _applied(before.cycles, book.cycles, self.body.cycles), by=self)
-                saved = replace(then, comments=Comments([*(saved.comments if saved else ()), *then.comments]))
+            saved = self.desk.change_parts({"ramps": book.ramps, "cycles": book.cycles}, by=self)
         finally:
             self._is_keeping = False
         self._show_all()
-        if saved is not None:
-            self.show_saved(saved)
+        self.show_saved(saved)
 
     def _show_picture(self) -> None:
         """Show the ramps; drawn anew only where the picture is another, and not for each letter of a cycle's name."""
@@ -181,23 +172,6 @@ def _serves(diagram: Diagram, id: str) -> str:
 
 def _book(body: ProjectBody) -> Book:
     return Book(body.cycles, body.ramps)
-
-
-class _HasId(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
-Item = TypeVar("Item", bound=_HasId)
-
-
-def _applied(before: Sequence[Item], after: Sequence[Item], now: Sequence[Item]) -> tuple[Item, ...]:
-    """What was changed from before to after, done to what is there now; items have ids."""
-    was, here = ({item.id: item for item in items} for items in (before, after))
-    changed = {id: item for id, item in here.items() if was.get(id) != item}
-    gone = was.keys() - here.keys()
-    kept = [changed.pop(item.id, item) for item in now if item.id not in gone]
-    return (*kept, *changed.values())
 
 
 def _texts(value: Any) -> list[str]:

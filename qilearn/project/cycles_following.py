@@ -93,7 +93,7 @@ def _state(cycle: Cycle) -> State:
 
 def _says(node: Node, told: Told | None) -> str:
     if told is None:
-        return f"{node.said} isn't tested any more; its cycle is gone."
+        return f"{node.said} isn't tested any more: no cycle that has begun belongs to it."
     words: Mapping[State, str] = {
         "testing": f"{node.said} is being tested now: cycle {told.cycle.said} began.",
         "adopted": f"{node.said} was adopted after cycle {told.cycle.said}.",

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 
-from qilearn.core.documents import ID_PATTERN
 from qilearn.core.text import counted
 from qilearn.pdsa.model import Cycle, day_in
 from qilearn.pdsa.ramps import Ramp, in_order
@@ -22,12 +20,13 @@ def idea_of(cycle: Cycle, body: ProjectBody) -> str:
     ('n4', 'n7')
     """
     ramp = body.ramp(cycle.ramp) if cycle.ramp else None
-    return _corrected(cycle, "idea") or cycle.plan.idea or (ramp.idea if ramp else "")
+    ideas = {node.id: node.label for node in body.theory.diagram.of_kind("change")}
+    return _corrected(cycle, "idea", ideas) or cycle.plan.idea or (ramp.idea if ramp else "")
 
 
-def measure_of(cycle: Cycle) -> str:
+def measure_of(cycle: Cycle, body: ProjectBody) -> str:
     """The id of the measure on whose chart a cycle is seen: as it was planned, or corrected since. Empty for none."""
-    return _corrected(cycle, "measure") or cycle.plan.measure
+    return _corrected(cycle, "measure", {measure.id: measure.name for measure in body.measures}) or cycle.plan.measure
 
 
 def begun(body: ProjectBody) -> tuple[Cycle, ...]:
@@ -88,7 +87,8 @@ def days_of(cycle: Cycle) -> tuple[dt.date, ...]:
     return tuple(sorted(set(days)))
 
 
-def _corrected(cycle: Cycle, about: str) -> str:
-    """The id that the last amendment of a link gives; words that are no id correct nothing."""
-    given = (amendment.now.strip() for amendment in reversed(cycle.amended(about)))
-    return next((id for id in given if re.fullmatch(ID_PATTERN[1:-1], id)), "")
+def _corrected(cycle: Cycle, about: str, known: Mapping[str, str]) -> str:
+    """The id that the last amendment of a link gives, or whose words it gives; what names nothing here corrects nothing."""
+    ids = {" ".join(words.split()).casefold(): id for id, words in known.items()} | {id: id for id in known}
+    given = (" ".join(amendment.now.split()).casefold() for amendment in reversed(cycle.amended(about)))
+    return next((ids[words] for words in given if words in ids), "")

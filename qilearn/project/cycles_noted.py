@@ -26,7 +26,7 @@ Charted = TypeVar("Charted", bound=RunCharts)
 
 def cycles_on(measure: str, body: ProjectBody) -> tuple[Cycle, ...]:
     """The begun cycles that are to be seen on a measure's chart, in order."""
-    return tuple(cycle for cycle in begun(body) if measure_of(cycle) == measure)
+    return tuple(cycle for cycle in begun(body) if measure_of(cycle, body) == measure)
 
 
 def with_cycles(chart: Charted, measure: str, body: ProjectBody) -> Charted:

@@ -9,7 +9,7 @@ belongs to the project that is shown. It says so, and the cards that are made ne
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -138,11 +138,20 @@ class Desk:
             Whether it is on the disk. Its comments say where another notebook's changes were taken in, or where both
             versions were kept. Never raises for what the disk does.
         """
-        before = self.body
-        merged, taken = self._with_theirs(before.with_part(part, value))
+        return self.change_parts({part: value}, by=by)
+
+    def change_parts(self, parts: Mapping[Part, Any], *, by: object = None) -> Saved[ProjectBody]:
+        """Give several parts of the open project another value each, and save them in one go; see :meth:`change`.
+
+        One after the other, the second would write over what the first has just taken in from another notebook.
+        """
+        before = after = self.body
+        for part, value in parts.items():
+            after = after.with_part(part, value)
+        merged, taken = self._with_theirs(after)
         self.body = follow(before, merged, at=_now())
         saved = self._save()
-        self._tell(before, by=by, also=(part,))
+        self._tell(before, by=by, also=parts)
         return replace(saved, comments=Comments([*saved.comments, *_taken_in(taken, self.body)]))
 
     def refresh(self) -> Comments:

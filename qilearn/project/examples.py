@@ -2,7 +2,8 @@
 
 Each is one TOML file and one table in the course's ``datasets/projects``. Its diagram is written as an outline for every
 version, with the day and the reason, so that it can be read, and mended, without a program. Its cycles name the change idea
-that they test by its words; whose Plan is locked says on which day, and is taken to be locked at eight.
+that they test by its words; whose Plan is locked says on which day, and is taken to be locked at ten, Universal Time, which
+is the same day from Honolulu to Auckland.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ EXAMPLES: tuple[str, ...] = tuple(_FILES)
 
 _ITS_AIM = "AIM"
 _NOON = dt.time(12, tzinfo=dt.UTC)
-_EIGHT = dt.time(8, tzinfo=dt.UTC)
+_TEN = dt.time(10, tzinfo=dt.UTC)
 _TIMES = ("locked", "written", "at")
 """What of a cycle is a time. All other dates are days as a learner writes them, in words."""
 
@@ -181,7 +182,7 @@ def _dated(written: Any) -> Any:
 
     def value(name: str, given: Any) -> Any:
         if isinstance(given, dt.date):
-            return dt.datetime.combine(given, _EIGHT) if name in _TIMES else given.isoformat()
+            return dt.datetime.combine(given, _TEN) if name in _TIMES else given.isoformat()
         return _dated(given)
 
     return {name: value(name, given) for name, given in written.items()}

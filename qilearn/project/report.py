@@ -5,7 +5,9 @@ A report is as of the end of its month: later points aren't on its charts, and w
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -33,6 +35,9 @@ MOST_CHARTS = 4
 
 MOST_MONTHS = 36
 """So many months are offered to choose from, the latest first."""
+
+LONGEST_GAP = 24
+"""Months between two in which something was done are offered too, unless they are more than this."""
 
 NOTHING_TESTED = "Nothing was tested this month."
 NOTHING_PLANNED = "Nothing is written down yet."
@@ -207,14 +212,17 @@ def report_of(project: Project, month: str | None = None) -> MonthlyReport:
 
 
 def months(project: Project) -> tuple[str, ...]:
-    """The months that a report can be of: from the first to the last in which something was done, the latest first."""
-    days = list(_active_days(project))
-    if not days:
+    """The months that a report can be of: from the first to the last in which something was done, the latest first.
+
+    Years in which nothing was done are left out: one mistyped year would otherwise push all other months off the list.
+    """
+    active = sorted({day.year * 12 + day.month - 1 for day in _active_days(project)})
+    if not active:
         return (_month_of(project.today),)
-    first, last = min(days), max(days)
-    count = min((last.year - first.year) * 12 + last.month - first.month + 1, MOST_MONTHS)
-    periods = pd.period_range(end=pd.Period(last, freq="M"), periods=count)
-    return tuple(str(period) for period in reversed(periods))
+    found = [active[-1]]
+    for after, before in itertools.pairwise(reversed(active)):
+        found += range(after - 1, before - 1, -1) if after - before <= LONGEST_GAP else [before]
+    return tuple(f"{month // 12:04}-{month % 12 + 1:02}" for month in found[:MOST_MONTHS])
 
 
 def last_month(project: Project) -> str:
@@ -257,7 +265,8 @@ def last_day(month: str) -> dt.date:
     >>> last_day("2028-02")
     datetime.date(2028, 2, 29)
     """
-    return (first_day(month) + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+    first = first_day(month)
+    return first.replace(day=calendar.monthrange(first.year, first.month)[1])
 
 
 def happened(cycle: Cycle) -> list[str]:

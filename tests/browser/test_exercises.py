@@ -1,4 +1,4 @@
-"""Every exercise of 02, 03 and 07 in a real browser: each expected mistake gets its own reply, and the answer stays."""
+"""Every exercise of 02, 03, 04, 05 and 07 in a real browser: each expected mistake gets its own reply, and the answer stays."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from qilearn.catalogue import all_exercises
 from qilearn.core.exercises import Answer, Choices, Exercise, Points, Prompts, Sorting, labels_of
 from qilearn.drivers.controls import DiagramControl, diagram_of
 from qilearn.drivers.fault_controls import FaultMarks
+from qilearn.pdsa.audit_controls import ASKED, OPTIONS, AuditControl
+from qilearn.pdsa.controls import MEND_FIELDS, MendPlans
 from qilearn.runcharts.controls import ChartSettings
 from qilearn.runcharts.form import ChartForm
 from tests.browser.conftest import OpenNotebook
@@ -30,7 +32,13 @@ FIELDS = {
 }
 
 
-NOTEBOOKS = ("02_aims_and_measures", "03_driver_diagrams", "07_run_charts_doubt")
+NOTEBOOKS = (
+    "02_aims_and_measures",
+    "03_driver_diagrams",
+    "04_pdsa_predict_and_test",
+    "05_pdsa_ramps_and_fidelity",
+    "07_run_charts_doubt",
+)
 WORKED = [each for each in all_exercises().values() if each.notebook in NOTEBOOKS]
 
 
@@ -79,6 +87,13 @@ def give(card: Locator, exercise: Exercise, answer: Answer) -> None:
             for key, aim in answer.items():
                 card.get_by_role("radio", name=control.as_said(key)).check()
                 write(card.get_by_role("group", name=control.as_said(key), exact=True), AIM_FIELDS, aim)
+        case MendPlans():
+            for key, fields in answer.items():
+                card.get_by_role("radio", name=control.said[key]).check()
+                write(card.get_by_role("group", name=control.said[key], exact=True), MEND_FIELDS, fields)
+        case AuditControl():
+            for key, answers in answer.items():
+                judge(card, control.named()[key], answers)
         case DiagramControl():
             build(card, control.start(), diagram_of(answer))
         case MeasureControl():
@@ -88,6 +103,15 @@ def give(card: Locator, exercise: Exercise, answer: Answer) -> None:
                 card.get_by_label(words, exact=True).fill(answer.get(key, ""))
         case _:
             raise LookupError(f"Nobody has said how to answer with {type(control).__name__}.")
+
+
+def judge(card: Locator, name: str, answers: Mapping[str, str]) -> None:
+    """Choose a cycle, or a series, and answer its questions."""
+    card.get_by_role("radio", name=name).check()
+    sheet = card.get_by_role("group", name=name, exact=True)
+    for question, said in answers.items():
+        row = sheet.get_by_role("group", name=ASKED[question], exact=True)
+        row.get_by_role("radio", name=OPTIONS[said], exact=True).check()
 
 
 def write(card: Locator, fields: Mapping[str, str], texts: Mapping[str, str]) -> None:

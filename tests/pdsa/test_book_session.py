@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qilearn.pdsa.book import Book
 from qilearn.pdsa.book_session import BookSession
-from qilearn.pdsa.model import Cycle, Plan, Prediction
+from qilearn.pdsa.model import MOST_PREDICTIONS, Cycle, Plan, Prediction
 from qilearn.pdsa.ramps import Ramp
 from tests.pdsa.strategies import FIELDS, JUNK, RAMPS, SENSIBLE, TEXTS, quickly, several
 
@@ -78,11 +78,46 @@ class TestWayBack:
         assert session.removed == "the prediction “Who?”"
         assert session.do(["back"]).book.cycles[0].plan == PLAN
 
-    def test_nothing_from_another_project_comes_back(self):
-        """What was deleted belongs where it was."""
-        session = BookSession(Book((Cycle(id="c-1"), Cycle(id="c-2"))))
+    def test_a_removed_prediction_never_takes_the_place_of_a_newer_one(self):
+        """Its id may have been given away since: both are there afterwards."""
+        session = BookSession(Book((Cycle(id="c-1", plan=PLAN),)))
+        session.do(["drop prediction", "c-1", "p1"])
+        session.do(["predict", "c-1", "p1", {"expects": "Typed since"}])
+        reply = session.do(["back"])
+        predictions = reply.book.cycles[0].plan.predictions
+        assert [each.expects for each in predictions] == ["Typed since", "8 of 10"]
+        assert reply.focus == predictions[1].id != predictions[0].id
+
+    def test_what_has_no_room_now_waits_and_is_not_called_back(self):
+        """A seventh prediction isn't taken, and isn't lost either."""
+        session = BookSession(Book((Cycle(id="c-1", plan=PLAN),)))
+        session.do(["drop prediction", "c-1", "p1"])
+        for number in range(MOST_PREDICTIONS):
+            session.do(["predict", "c-1", f"p{number}", {"expects": str(number)}])
+        reply = session.do(["back"])
+        assert reply.says == ""
+        assert "two tests" in reply.comments[0].says
+        assert session.removed == "the prediction “Who?”"
+
+    def test_no_prediction_comes_back_into_a_locked_plan(self):
+        """And nobody is told that it did."""
+        session = BookSession(Book((Cycle(id="c-1", plan=PLAN),)))
+        session.do(["predict", "c-1", "p2", {"expects": "9 of 10"}])
+        session.do(["drop prediction", "c-1", "p2"])
+        session.do(["lock", "c-1"])
+        reply = session.do(["back"])
+        assert reply.says == ""
+        assert "locked" in reply.comments[0].says
+        assert [each.id for each in reply.book.cycles[0].plan.predictions] == ["p1"]
+
+    @pytest.mark.parametrize("cycles", [(), (Cycle(id="c-2"),)])
+    def test_nothing_from_another_project_comes_back(self, cycles):
+        """What was deleted belongs where it was, also where it was all there was; in the same project it still does."""
+        session = BookSession(Book((Cycle(id="c-1"), *cycles)))
         session.do(["delete", "c-1"])
-        session.use(Book((Cycle(id="c-9"),)))
+        session.use(Book((*cycles, Cycle(id="c-new"))))
+        assert session.removed
+        session.use(Book((Cycle(id="c-9"),)), is_other=True)
         assert session.removed == ""
 
 

@@ -61,6 +61,19 @@ def test_what_was_typed_is_written_before_the_lock():
     assert form.state["answer"]["focus"] == "do"
 
 
+def test_nothing_locks_over_words_that_couldnt_be_kept():
+    """A number that can't be read, sent with the lock: it is said, and the Plan stays open until it is mended."""
+    form = form_of(SLIP)
+    expects = ["view", 1, ["predict", "c-1", "p1", {"expects": "Most take it"}]]
+    low = ["view", 2, ["predict", "c-1", "p1", {"low": "about 8"}]]
+    reports(form, "asked", [expects, low, ["view", 3, ["lock", "c-1"]]])
+    assert not form.book.cycles[0].is_locked
+    said = [comment["says"] for comment in form.state["answer"]["comments"]]
+    assert ["number" in said[0], "isn't locked" in said[1]] == [True, True]
+    reports(form, "asked", [["view", 4, ["lock", "c-1"]]])
+    assert form.book.cycles[0].is_locked
+
+
 def test_a_refusal_is_an_answer_and_no_change():
     """It is shown to the view that asked, and nothing is saved."""
     form, heard = form_of(SLIP), []

@@ -49,6 +49,13 @@ class Tags(HTMLParser):
         self.text += data
 
 
+def test_a_number_that_was_found_is_whole():
+    """Also where no interval was predicted, and however large it is."""
+    plan = Plan(predictions=(Prediction(id="p1", expects="More than last year", unit="pounds"),))
+    cycle = Cycle(id="c-1", plan=plan, locked=AT, study=Study(results={"p1": Result(value=1_234_567)}))
+    assert "The number found: 1,234,567 pounds" in cycle_page(Book((cycle,)), cycle, Links())
+
+
 def test_the_page_tells_the_whole_cycle():
     """Plan with its amendment, Do, Study beside the prediction, Act."""
     text = Tags(cycle_page(Book((WHOLE,), (Ramp(id="r-1", name="Slips"),)), WHOLE, Links(), project="Visits")).text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from qilearn.aims.model import Measure
@@ -10,7 +12,7 @@ from qilearn.drivers.history import Theory
 from qilearn.drivers.model import Diagram, Link, Node
 from qilearn.pdsa.book import Book
 from qilearn.pdsa.cycle_form import CycleForm
-from qilearn.pdsa.edits import write
+from qilearn.pdsa.edits import amend, write
 from qilearn.project.cycle_card import cycle_editor, links_of
 from qilearn.project.desk import Desk, desk_in
 from qilearn.project.model import ProjectBody
@@ -116,8 +118,8 @@ class TestTwoNotebooks:
         assert sorted(cycle.title for cycle in hand.form.book.cycles) == ["Ours", "Ours too", "Theirs"]
         assert [action["name"] for action in hand.card.actions] == ["check", "take"]
 
-    def test_a_button_that_saves_twice_loses_nothing_of_theirs(self, workspace, hand):
-        """Next cycle saves ramps, then cycles; what the other notebook added before is there after both."""
+    def test_a_button_that_changes_ramps_and_cycles_loses_nothing_of_theirs(self, workspace, hand):
+        """Next cycle makes a ramp and a cycle; what the other notebook added before is there afterwards."""
         id = hand.begin("Ours")
         other = Desk(workspace)
         theirs = other.body.cycles[0].with_part(id="c-theirs", title="Theirs", ramp="")
@@ -125,6 +127,19 @@ class TestTwoNotebooks:
         hand.ask(["next", id])
         assert sorted(titles(workspace)) == ["", "Ours", "Theirs"]
         assert "changed in another notebook" in hand.card.notice
+
+    def test_their_amendment_is_never_written_over(self, workspace, hand):
+        """Next cycle puts the cycle that they amended meanwhile into a ramp: both versions are kept, and it is said."""
+        id = hand.begin("Ours")
+        hand.lock(id)
+        other = Desk(workspace)
+        amended = amend(other.body.cycles[0], "who", "The nurse", at=datetime(2027, 3, 1, tzinfo=UTC)).cycle
+        other.change("cycles", (amended,))
+        hand.ask(["next", id])
+        assert "Both are kept" in hand.card.notice
+        kept = [version.document.body for version in desk_in(workspace).store.versions(desk_in(workspace).id)]
+        assert amended in [cycle for body in kept for cycle in body.cycles]
+        assert hand.card.guard.errors == []
 
     def test_both_write_into_one_cycle_and_a_choice_is_offered(self, workspace, hand):
         """Both versions are kept; the chosen one is shown."""
@@ -206,6 +221,7 @@ class TestShown:
         hand.ask(["delete", hand.begin()])
         desk_in(workspace).start(ProjectBody(name="Another"))
         assert hand.form.book == Book()
+        assert hand.form.state["removed"] == ""
         assert hand.card.shown == ""
 
 

@@ -1,5 +1,6 @@
 """What a project's cycles belong to, and in which order they are told."""
 
+from qilearn.aims.model import Measure
 from qilearn.pdsa.ramps import Ramp
 from qilearn.project.cycles_linked import by_ramp, cycles_said, days_of, drafts, measure_of, numbers
 from qilearn.project.model import ProjectBody
@@ -42,9 +43,16 @@ def test_ramps_in_the_order_in_which_they_began():
 
 
 def test_a_link_that_was_corrected_counts():
-    """The last correction that names an id; words that name none correct nothing."""
-    amended = [{"at": NOW, "about": "measure", "now": now} for now in ("m2", "the other measure")]
-    assert measure_of(cycle("c1", "2027-03-01", plan={"measure": "m1"}, amendments=amended)) == "m2"
+    """By its words, as a team writes them, or by its id; the last that names one of the project's counts."""
+    body = ProjectBody(measures=[Measure(id="m1", name="Falls"), Measure(id="m2", name="Time to  theatre")])
+
+    def corrected(*words: str) -> str:
+        amended = [{"at": NOW, "about": "measure", "now": now} for now in words]
+        return measure_of(cycle("c1", "2027-03-01", plan={"measure": "m1"}, amendments=amended), body)
+
+    assert corrected("m2", "the other measure") == "m2"
+    assert corrected("time to theatre") == "m2"
+    assert corrected("none") == corrected("waiting") == corrected() == "m1"
 
 
 def test_days_that_cannot_be_read_are_left_out():

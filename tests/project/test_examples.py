@@ -362,6 +362,13 @@ class TestCycles:
             assert days[-1] <= last, cycle.id
             assert all(cycle.locked < amendment.at for amendment in cycle.amendments)
 
+    @pytest.mark.parametrize("hours", [-10, -8, 0, 13])
+    def test_the_day_of_the_lock_is_the_same_wherever_one_reads(self, hours):
+        """From Honolulu to Auckland: elsewhere a Plan would have locked after its Do began, or a month earlier."""
+        zone = dt.timezone(dt.timedelta(hours=hours))
+        locked = [cycle.locked for id in EXAMPLES for cycle in example(id).body.cycles if cycle.locked]
+        assert {at.astimezone(zone).date() for at in locked} == {at.date() for at in locked}
+
     @pytest.mark.parametrize("id", EXAMPLES)
     def test_each_prediction_has_its_result_once_a_cycle_is_done(self, id):
         """None is passed over, and a number that was found and its verdict agree with the interval."""

@@ -51,6 +51,14 @@ class TestMonth:
             "2026-11",
         )
 
+    def test_a_mistyped_year_hides_no_month(self):
+        """The other months are there to choose from, and no year, however far off, makes it fail."""
+        one = project(
+            cycle("c1", "2026-11-30", study={"on": "2027-01-01"}), cycle("c2", "2026-12-03", do={"began": "9999-12-31"})
+        )
+        assert months(one) == ("9999-12", "2027-01", "2026-12", "2026-11")
+        assert report_of(one).said == "December 9999"
+
 
 class TestCycles:
     def test_begun_studied_or_under_way(self):
