@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from qilearn.authoring import readability
+from qilearn.core import readability
 from qilearn.authoring.markdown import Outline, outline
 from qilearn.authoring.problems import Found
 from qilearn.authoring.source import Cell, Source
