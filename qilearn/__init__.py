@@ -15,6 +15,8 @@ _HOMES = {
     "choose_chart": "qilearn.runcharts.choosing_card",
     "control_chart": "qilearn.runcharts.control",
     "control_charts": "qilearn.runcharts.control",
+    "conversation": "qilearn.project.talks.card",
+    "conversations": "qilearn.dialogue.library",
     "datasets": "qilearn.core.datasets",
     "diagram_editor": "qilearn.project.cards",
     "driver_diagram": "qilearn.drivers.view",

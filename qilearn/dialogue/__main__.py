@@ -1,4 +1,7 @@
-"""For authors: ``python -m qilearn.dialogue FILE.toml …`` lists every problem of a scenario with its line, and how it plays."""
+"""For authors: ``python -m qilearn.dialogue FILE.toml …`` lists every problem of a scenario with its line, and how it plays.
+
+With ``--picture`` it also draws what leads where, into FILE.png beside the file.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,8 @@ from qilearn.dialogue.walking import TooLarge, at_random, greedily, share_good, 
 
 def main(paths: list[str]) -> int:
     """Check the files and say what was found; 1 where any has a problem."""
-    found = 0
-    for path in paths:
+    found, is_drawn = 0, "--picture" in paths
+    for path in (each for each in paths if each != "--picture"):
         text = Path(path).read_text(encoding="utf-8")
         problems = validate(text)
         found += len(problems)
@@ -24,6 +27,10 @@ def main(paths: list[str]) -> int:
         scenario = read_scenario(text).scenario
         if scenario is not None:
             print(f"{path}: {_how_it_plays(scenario)}")
+            if is_drawn:
+                from qilearn.dialogue.graph_picture import graph_chart
+
+                print(graph_chart(scenario).save(Path(path).with_suffix(".png")))
     return 1 if found else 0
 
 

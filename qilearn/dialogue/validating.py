@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from qilearn.core import readability
 from qilearn.core.text import counted, listed
 from qilearn.dialogue.conditions import STATES
-from qilearn.dialogue.reading import Problem, read_scenario
+from qilearn.dialogue.fields import Problem
+from qilearn.dialogue.reading import read_scenario
 from qilearn.dialogue.scenario import HERE, Choice, Landing, Moment, Scenario, said
 from qilearn.dialogue.walking import (
     Player,
@@ -77,8 +78,8 @@ def _landings(scenario: Scenario) -> Iterator[tuple[Choice, Landing]]:
     for turn in scenario.turns.values():
         for choice in turn.choices:
             for landing in choice.lands:
-                if landing.line not in seen:
-                    seen.add(landing.line)
+                if (key := (landing.line, landing.when.text)) not in seen:  # Landings of one list may share a line.
+                    seen.add(key)
                     yield choice, landing
 
 
