@@ -13,6 +13,7 @@ _HOMES = {
     "aim_builder": "qilearn.project.cards",
     "annotator": "qilearn.runcharts.annotator",
     "choose_chart": "qilearn.runcharts.choosing_card",
+    "coaching_record": "qilearn.coaching.card",
     "control_chart": "qilearn.runcharts.control",
     "control_charts": "qilearn.runcharts.control",
     "conversation": "qilearn.project.talks.card",
