@@ -111,8 +111,9 @@ BEHAVIOURS: Mapping[str, Behaviour] = {
 """In the order of a conversation."""
 
 SOURCES = (
-    "FQI: Johnson and others 2021, BMC Medical Education (doi 10.1186/s12909-021-02722-8); R2C2: Sargeant and others 2015, Academic Medicine 90: 1698; "
-    "AIR, DASH and OSAD: instruments for debriefing; QuAL: Chan and others 2020, Teaching and Learning in Medicine 32: 319; "
+    "FQI: Johnson and others 2021, BMC Medical Education (doi 10.1186/s12909-021-02722-8); "
+    "R2C2: Sargeant and others 2015, Academic Medicine 90: 1698; AIR, DASH and OSAD: instruments for debriefing; "
+    "QuAL: Chan and others 2020, Teaching and Learning in Medicine 32: 319; "
     "Armson and others 2019, Medical Education 53: 477"
 )
 """What the ten are drawn from."""

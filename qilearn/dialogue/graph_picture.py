@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qilearn.core.charts import Chart
 from qilearn.core.text import counted, listed
-from qilearn.dialogue.scenario import Scenario
+from qilearn.dialogue.scenario import Scenario, said
 from qilearn.dialogue.walking import Walk, walk
 
 if TYPE_CHECKING:
@@ -54,11 +54,14 @@ Edges = Mapping[tuple[str, str], tuple[str, ...]]
 
 
 def _edges(walked: Walk) -> Edges:
+    scenario = walked.scenario
     found: dict[tuple[str, str], dict[str, None]] = {}
-    for moment, choices in walked.after.items():
-        for id, later in choices.items():
-            if later.at != moment.at:
-                found.setdefault((moment.at, later.at), {})[id] = None
+    for at, moments in walked.standings().items():
+        for moment in moments:
+            for choice in scenario.turns[at].choices:
+                later = said(scenario, moment, choice)[1]
+                if later.at != at:
+                    found.setdefault((at, later.at), {})[choice.id] = None
     return {edge: tuple(ids) for edge, ids in found.items()}
 
 

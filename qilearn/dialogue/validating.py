@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from qilearn.core import readability
 from qilearn.core.text import counted, listed
@@ -61,14 +61,30 @@ def validate(text: str) -> tuple[Problem, ...]:
     reading = read_scenario(text)
     if reading.scenario is None:
         return reading.problems
-    scenario = reading.scenario
-    problems = [*_words(scenario), *_kept(scenario)]
     try:
-        walked = walk(scenario)
+        walked = walk(reading.scenario)
     except TooLarge as trouble:
-        problems.append(Problem(1, f"{trouble}; let it remember less."))
-    else:
-        problems += [*_ways(walked), *_states(scenario, walked), *_dominated(walked), *_players(scenario)]
+        too_large = Problem(1, f"{trouble}; let it remember less.")
+        return _in_order([too_large, *_words(reading.scenario), *_kept(reading.scenario)])
+    return problems_of(walked)
+
+
+def problems_of(walked: Walk) -> tuple[Problem, ...]:
+    """Every problem of a scenario that has been walked whole."""
+    scenario = walked.scenario
+    return _in_order(
+        [
+            *_words(scenario),
+            *_kept(scenario),
+            *_ways(walked),
+            *_states(scenario),
+            *_dominated(walked),
+            *_players(scenario),
+        ]
+    )
+
+
+def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda problem: problem.line))
 
 
@@ -122,11 +138,10 @@ def _ways(walked: Walk) -> Iterator[Problem]:
     for ending in scenario.endings:
         if ending.id not in walked.endings:
             yield Problem(ending.line, f"{ending.id}: no way leads to this ending.")
-    for at in sorted({moment.at for moment in walked.dead_ends}):
+    for at in sorted({walked.moment(key).at for key in walked.dead_ends}):
         yield Problem(scenario.turns[at].line, f"{at}: from here, as things may then stand, no ending can be reached.")
-    met = {(landing.line, landing.when.text) for landing in _met(walked)}
     for choice, landing in _landings(scenario):
-        if (landing.line, landing.when.text) not in met:
+        if (landing.line, landing.when.text) not in walked.met:
             yield Problem(
                 landing.line, f"{choice.id}: it never lands like this; when: {landing.when.text or 'otherwise'}."
             )
@@ -140,16 +155,7 @@ def _ways(walked: Walk) -> Iterator[Problem]:
         yield Problem(1, "a way goes round in a circle: someone could talk for ever.")
 
 
-def _met(walked: Walk) -> Iterator[Landing]:
-    """Every landing that some moment meets."""
-    for moment, choices in walked.after.items():
-        for id in choices:
-            choice = walked.scenario.turns[moment.at].choice(id)
-            if choice is not None:
-                yield choice.landing(moment.mind, moment.memory)
-
-
-def _states(scenario: Scenario, walked: Walk) -> Iterator[Problem]:
+def _states(scenario: Scenario) -> Iterator[Problem]:
     """Each part of the inner state moves, and matters; so does what is remembered."""
     landings = [landing for _, landing in _landings(scenario)]
     conditions = [landing.when for landing in landings] + [ending.when for ending in scenario.endings]
@@ -176,10 +182,7 @@ def _states(scenario: Scenario, walked: Walk) -> Iterator[Problem]:
 def _dominated(walked: Walk) -> Iterator[Problem]:
     """At a turn, one thing to say that is at least as good as all others however things stand leaves nothing to choose."""
     scenario = walked.scenario
-    moments: dict[str, list[Moment]] = {}
-    for moment, choices in walked.after.items():
-        if choices and not moment.used:
-            moments.setdefault(moment.at, []).append(moment)
+    moments = walked.standings()
     always_best: list[str] = []
     for id, at in moments.items():
         turn = scenario.turns[id]

@@ -5,8 +5,8 @@ import pytest
 
 from qilearn.core.course import course_folder
 from qilearn.dialogue.library import all_scenarios, conversations, scenario
-from qilearn.dialogue.validating import validate
-from qilearn.dialogue.walking import at_random, play, walk
+from qilearn.dialogue.validating import problems_of
+from qilearn.dialogue.walking import at_random, is_clean, play, walk
 
 FILES = sorted((course_folder("datasets") / "dialogues").glob("*.toml"))
 EVERY = list(all_scenarios().values())
@@ -14,18 +14,19 @@ EVERY = list(all_scenarios().values())
 each = pytest.mark.parametrize("each", EVERY, ids=lambda each: each.id)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_the_validator_has_nothing_to_say(path):
-    """No dead end, nothing out of reach, no state unused, no path that dominates, plain talk, and a review."""
-    assert validate(path.read_text(encoding="utf-8")) == ()
+@each
+def test_it_is_walked_whole_and_the_validator_has_nothing_to_say(each):
+    """All moments; no dead end, nothing out of reach, no state unused, no path that dominates, plain talk, and a review."""
+    walked = walk(each)
+    assert set(walked.endings) == {ending.id for ending in each.endings}
+    assert walked.turns == {*each.turns, *walked.endings}
+    assert walked.dead_ends == ()
+    assert problems_of(walked) == ()
 
 
 @each
-def test_every_ending_can_be_reached_and_none_is_the_rule(each):
-    """Played by chance, no ending takes more than three in four conversations."""
-    walked = walk(each)
-    assert set(walked.endings) == {ending.id for ending in each.endings}
-    assert walked.dead_ends == ()
+def test_no_ending_is_the_rule(each):
+    """Played by chance, none takes more than three in four conversations."""
     played = [play(each, at_random, seed=seed).ending.id for seed in range(200)]
     assert max(played.count(id) for id in set(played)) <= 150
 
@@ -41,13 +42,13 @@ def test_good_endings_differ(each):
 
 @each
 def test_what_is_heard_goes_with_how_it_ends(each):
-    """Over many conversations, those in which more behaviours and fewer opposites are heard end better, on the whole."""
+    """Over many conversations, the more of what is said shows something good and nothing of its opposite, the better it ends."""
     worth = {"poor": 0, "mixed": 1, "good": 2}
-    players = [half_listening(share) for share in (0.0, 0.3, 0.6, 0.9)]
-    played = [play(each, player, seed=seed) for player in players for seed in range(75)]
-    quality = [(one.heard - one.missed) / one.said for one in played]
+    players = [half_listening(share) for share in (0.0, 0.4, 0.7, 0.9, 1.0)]
+    played = [play(each, player, seed=seed) for player in players for seed in range(80)]
+    quality = [one.clean / one.said for one in played]
     ended = [worth[one.ending.kind] for one in played]
-    assert np.corrcoef(quality, ended)[0, 1] > 0.3
+    assert np.corrcoef(quality, ended)[0, 1] > 0.4
 
 
 @each
@@ -59,12 +60,12 @@ def test_it_is_a_person_and_not_a_type(each):
 
 
 def half_listening(share):
-    """A player who mostly chooses what shows the most behaviours, and else anything."""
+    """A player who, for this share of what is said, only chooses what shows something good, and else anything."""
 
     def player(_scenario, _moment, choices, random):
-        if random.random() < share:
-            return max(choices, key=lambda choice: len(choice.shows) - len(choice.misses) + random.random() / 2)
-        return choices[int(random.integers(len(choices)))]
+        clean = [choice for choice in choices if is_clean(choice)]
+        from_these = clean if clean and random.random() < share else choices
+        return from_these[int(random.integers(len(from_these)))]
 
     return player
 
@@ -78,14 +79,15 @@ def test_they_are_listed():
 
 def test_no_two_talk_with_the_same_person_or_in_the_same_place():
     """Different professions, settings and people."""
-    assert len({each.person.name for each in EVERY}) == len({each.person.role for each in EVERY}) == len(EVERY)
+    assert len({each.person.name.split()[0] for each in EVERY}) == len(EVERY)
+    assert len({each.person.role for each in EVERY}) == len(EVERY)
 
 
 def test_ones_own_file_is_read(tmp_path):
     """Faculty write their own without Python; what is wrong in it comes with its line."""
     path = tmp_path / "mine.toml"
     path.write_text(FILES[0].read_text(encoding="utf-8"), encoding="utf-8")
-    assert scenario(str(path)).id == EVERY[0].id or scenario(str(path)).id in all_scenarios()
+    assert scenario(str(path)).id in all_scenarios()
     with pytest.raises(ValueError, match="there is no file"):
         scenario("not-there.toml")
     with pytest.raises(ValueError, match="Did you mean"):

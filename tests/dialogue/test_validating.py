@@ -17,7 +17,11 @@ BEFORE = says(TEXT)
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ('when = "clarity >= 3"\nsays = "No.', 'when = "clarity >= 3 and asked"\nsays = "No.', "it never lands like this"),
+        (
+            'when = "clarity >= 3"\nsays = "No.',
+            'when = "clarity >= 3 and asked"\nsays = "No.',
+            "it never lands like this",
+        ),
         ('remembers = ["asked"]', 'remembers = ["asked", "kept"]', "“kept” is remembered, and nothing asks for it"),
         ('when = "ownership >= 3 and asked"', 'when = "ownership >= 3 and told"', "“told” is asked for"),
         ('opens = "plain talk"\n', "", "it isn't said what this opens or closes"),

@@ -40,13 +40,15 @@ def test_the_same_words_land_differently():
 
 def test_the_inner_state_stays_between_its_ends():
     """Nothing is ever below 0 or above 5, wherever the talk goes."""
-    assert all(0 <= value <= 5 for moment in walk(small()).after for value in moment.state)
+    walked = walk(small())
+    assert all(0 <= value <= 5 for key in walked.after for value in walked.moment(key).state)
 
 
 def test_a_dead_end_is_found():
     """A turn that only leads back to itself, and to nothing once all has been said."""
     text = TEXT.replace('to = "planning"', 'to = "here"')
-    assert {moment.at for moment in walk(scenario_of(text)).dead_ends} == {"arriving"}
+    walked = walk(scenario_of(text))
+    assert {walked.moment(key).at for key in walked.dead_ends} == {"arriving"}
 
 
 def test_going_round_in_a_circle_is_found():
