@@ -21,7 +21,7 @@ from qilearn.coaching.model import (
 )
 from qilearn.coaching.page import last_plan, page
 from qilearn.coaching.timeline import dated, timeline
-from qilearn.core.comments import Comments
+from qilearn.core.comments import Comment, Comments
 from qilearn.core.exercises import Choices, Prompts
 from qilearn.core.text import escape
 from qilearn.core.ui.buttons import Buttons
@@ -34,9 +34,19 @@ from qilearn.workspace.taking import take_files
 from qilearn.workspace.versions import choose_version, version_actions
 
 CHECK, NEW, TAKE = ("check", "Check"), ("new", "New meeting"), ("take", "Take it with you")
-SHOW_AGREEMENT = ("agreement", "Show or hide the agreement")
+SHOW_AGREEMENT, HIDE_AGREEMENT = ("agreement", "Show the agreement"), ("agreement", "Hide the agreement")
 
 _THEIRS_FIRST = "<p>What you saw, the goal and the plan come here once their own view is written above.</p>"
+_BEGUN = Comment(
+    "next step",
+    "new meeting",
+    "A new record stands above. It opens with the last plan, and the goal has come along. Ask first what became of it.",
+)
+_STILL_EMPTY = Comment(
+    "next step",
+    "new meeting",
+    "The record above is still empty, so it is the new one. Begin with the day on which you meet.",
+)
 _PRIVATE = "Use a code or a first letter, never a name, and write nothing about patients, children or third persons."
 
 
@@ -70,13 +80,16 @@ class _Record:
         self._chosen = ""
         self._is_filling = self._shows_agreement = False
         self._name = PromptFields(Prompts({"name": "Whom do you coach? A code or a first letter"}, rows=1))
-        self._toggle = Buttons([SHOW_AGREEMENT])
+        self._agreement_head, self._meeting_head = HTML("<h4>The agreement</h4>"), HTML("<h4>The meeting</h4>")
+        self._toggle = Buttons([HIDE_AGREEMENT])
         self._agreement = PromptFields(Prompts(AGREEMENT_FIELDS, rows=2))
         self._meetings = Dropdown(
             description="Meeting", style={"description_width": "initial"}, layout=Layout(width="auto", max_width="36em")
         )
         self._last = HTML()
         self._became = ChoiceGroup(Choices({each: each.capitalize() for each in BECAME}, legend="The last plan is"))
+        at_first = {key: text for key, text in FIRST_FIELDS.items() if key != "last_time"}
+        self._at_first = PromptFields(Prompts(at_first, rows=2))  # There is no last plan to ask about yet.
         self._first = PromptFields(Prompts(FIRST_FIELDS, rows=2))
         self._theirs_first = HTML(_THEIRS_FIRST)
         self._later = PromptFields(Prompts(LATER_FIELDS, rows=2))
@@ -90,6 +103,7 @@ class _Record:
         for widget, write in (
             (self._name, self._write_name),
             (self._agreement, self._write_agreement),
+            (self._at_first, self._write_meeting),
             (self._first, self._write_meeting),
             (self._later, self._write_meeting),
             (self._became, self._write_meeting),
@@ -126,7 +140,9 @@ class _Record:
             before = body.before(meeting.id)
             self._last.value = last_plan(before)
             self._became.value = meeting.became or None
-            self._first.value = {key: getattr(meeting, key) for key in FIRST_FIELDS}
+            for fields in (self._at_first, self._first):
+                fields.value = {key: getattr(meeting, key) for key in FIRST_FIELDS}
+            self._toggle.buttons = [list(HIDE_AGREEMENT if self._shows_agreement else SHOW_AGREEMENT)]
             self._later.value = {key: getattr(meeting, key) for key in LATER_FIELDS}
             shown = timeline(body)._repr_html_() if len(dated(body)) > 1 else ""
             self._timeline.value = shown
@@ -137,18 +153,19 @@ class _Record:
         self.card.show_reply(self._comments(), aloud=False)
 
     def _parts(self, *, has_before: bool) -> list[Widget]:
-        opening = [self._last, self._became] if has_before else []
+        opening = [self._last, self._became, self._first] if has_before else [self._at_first]
         is_open = bool(self._meeting.self_view.strip()) or any(
             getattr(self._meeting, key).strip()
             for key in ("strengths", "observation", "plan", "commitment", "follow_up")
         )
         return [
             self._name,
+            self._agreement_head,
             self._toggle,
             *([self._agreement] if self._shows_agreement else []),
+            self._meeting_head,
             self._meetings,
             *opening,
-            self._first,
             self._later if is_open else self._theirs_first,
             *([self._timeline] if self._timeline.value else []),
             self._rules,
@@ -174,7 +191,8 @@ class _Record:
         self._keep(self._body.model_copy(update={"agreement": agreement}))
 
     def _write_meeting(self) -> None:
-        fields = {key: _text(self._first, key) for key in FIRST_FIELDS}
+        opening = self._first if self._body.before(self._meeting.id) else self._at_first
+        fields = {key: _text(opening, key) for key in FIRST_FIELDS}
         fields |= {key: _text(self._later, key) for key in LATER_FIELDS}
         became = self._became.value if self._became.value in BECAME else ""
         self._keep(self._body.with_meeting(Meeting(**{**dict(self._meeting), **fields, "became": became})))
@@ -214,11 +232,13 @@ class _Record:
 
     def _begin(self) -> None:
         """One more meeting; while the last one is empty, that is the new one."""
-        if not self._body.meetings[-1].is_untouched:
+        is_new = not self._body.meetings[-1].is_untouched
+        if is_new:
             self._body = self._body.next_meeting()
             self._told(self._store.save(self._id, self._body))
         self._chosen = self._body.meetings[-1].id
         self._show()
+        self.card.show_reply(Comments([_BEGUN if is_new else _STILL_EMPTY]))
 
     def _take(self) -> Comments:
         written = page(self._body)

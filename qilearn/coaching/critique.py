@@ -208,9 +208,9 @@ def _no_follow_up(meeting: Meeting, _before: Meeting | None, today: dt.date) -> 
             "next step",
             "follow-up",
             "There is a plan, and no day on which you look at it together. Which day?",
-            why="In a pilot with practising doctors, coaches used most phases of a feedback model; about one in five said they "
-            "had arranged to follow up.",
-            source="A pilot of R2C2, Journal of the American Board of Family Medicine; see also Armson and others 2019",
+            why="In a pilot among family doctors, coaches said after 22 of 24 talks that they had coached for a change, and "
+            "after 5 that a call to look again had been arranged.",
+            source=f"Kiran and others 2024, Journal of the American Board of Family Medicine 37: 996-1008, table 2; {FOLLOW_UP}",
         )
     if meeting.next_day is None:
         return Comment("question", "follow-up", f"Which day is “{meeting.follow_up.strip()}”? I can't read it as one.")

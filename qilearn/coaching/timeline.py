@@ -74,6 +74,8 @@ def _draw(figure: Figure, palette: Palette, relationship: Relationship, meetings
     from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 
     axes = figure.subplots()
+    days = [date2num(day) for each in meetings for day in (each.day, each.next_day) if day]
+    middle = (min(days) + max(days)) / 2 if days else 0.0
     for row, meeting in enumerate(meetings):
         became = became_of(relationship, meeting)
         day = date2num(meeting.day)
@@ -89,6 +91,7 @@ def _draw(figure: Figure, palette: Palette, relationship: Relationship, meetings
             (day, -row),
             (0, 8),
             textcoords="offset points",
+            ha="left" if day <= middle else "right",  # Words stay on the picture.
             fontsize=8,
             color=palette.ink,
             parse_math=False,  # A dollar is a dollar.
@@ -108,7 +111,9 @@ def _draw(figure: Figure, palette: Palette, relationship: Relationship, meetings
         color=palette.quiet,
     )
     axes.tick_params(colors=palette.ink)
-    figure.subplots_adjust(left=0.03, right=0.97, top=0.82, bottom=0.16)
+    figure.subplots_adjust(
+        left=0.03, right=0.97, top=1 - 0.32 / figure.get_figheight(), bottom=0.55 / figure.get_figheight()
+    )
 
 
 def _data(relationship: Relationship, meetings: tuple[Meeting, ...]) -> pd.DataFrame:

@@ -116,10 +116,10 @@ def comments(talk: Talk) -> Comments:
 
 
 def _strength(talk: Talk) -> Comment | None:
-    """The moment that opened most."""
+    """The moment that opened most; else one that could have, at another time."""
     opened = [each for each in talk.exchanges if each.choice.shows and each.landing.opens]
     if not opened:
-        return None
+        return _too_early(talk)
     best = max(opened, key=lambda each: (_gain(each), len(each.choice.shows)))
     behaviour = BEHAVIOURS[best.choice.shows[0]]
     return Comment(
@@ -127,6 +127,22 @@ def _strength(talk: Talk) -> Comment | None:
         "what opened something",
         f"At turn {best.number} you {behaviour.heard}: {_quoted(best)} It opened {best.landing.opens}.",
         why=best.choice.why,
+        source=SOURCES,
+    )
+
+
+def _too_early(talk: Talk) -> Comment | None:
+    """What is worth keeping from a talk in which nothing opened."""
+    kept = next((each for each in talk.exchanges if each.choice.shows), None)
+    if kept is None:
+        return None
+    behaviour = BEHAVIOURS[kept.choice.shows[0]]
+    return Comment(
+        "strength",
+        "what is worth keeping",
+        f"At turn {kept.number} you {behaviour.heard}: {_quoted(kept)} It opened nothing yet. At which moment might the same "
+        "words be welcome?",
+        why="The same words land differently early and late.",
         source=SOURCES,
     )
 

@@ -112,6 +112,14 @@ function render({ model, el }) {
     return kept;
   };
 
+  /** Bring what was said last, and what was answered, into sight. */
+  const showLatest = () => {
+    const [mine, answer] = [...log.children].slice(-2);
+    if (!ended.hidden) ended.scrollIntoView({ block: "nearest" });
+    answer?.scrollIntoView({ block: "nearest" });
+    mine?.scrollIntoView({ block: "nearest" });
+  };
+
   const showAll = () => {
     const { lines, choices, ending, own_first, pause: thought, longest } = state();
     const hadFocus = speaking.contains(document.activeElement) || log.contains(document.activeElement);
@@ -152,9 +160,9 @@ function render({ model, el }) {
     }
     ended.hidden = !isOver;
     if (isNewTurn && hadFocus && before > 0) {
-      if (isOver) log.focus();
-      else if (isWriting) own.focus();
-      else options.querySelector("input")?.focus();
+      const next = isOver ? log : isWriting ? own : options.querySelector("input");
+      next?.focus({ preventScroll: true }); // On a small screen it would push the answer out of sight.
+      showLatest();
     }
   };
 

@@ -1,4 +1,4 @@
-"""Every exercise of 02, 03 and 07 in a real browser: each expected mistake gets its own reply, and the answer stays."""
+"""Every exercise of 02, 03, 07, 08 and 09 in a real browser: each expected mistake gets its own reply, and the answer stays."""
 
 from __future__ import annotations
 
@@ -30,7 +30,13 @@ FIELDS = {
 }
 
 
-NOTEBOOKS = ("02_aims_and_measures", "03_driver_diagrams", "07_run_charts_doubt")
+NOTEBOOKS = (
+    "02_aims_and_measures",
+    "03_driver_diagrams",
+    "07_run_charts_doubt",
+    "08_feedback_the_small_skills",
+    "09_feedback_the_dialogue",
+)
 WORKED = [each for each in all_exercises().values() if each.notebook in NOTEBOOKS]
 
 

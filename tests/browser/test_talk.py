@@ -36,6 +36,8 @@ def test_a_conversation_by_keyboard(notebook):
     expect(log).to_contain_text("Are you waiting for something?")
     expect(card.get_by_role("radio")).to_have_count(3)
     expect(first).to_be_focused()
+    expect(log.get_by_text("Are you waiting for something?")).to_be_in_viewport(ratio=1)
+    expect(first).to_be_in_viewport()
     card.get_by_role("button", name="Pause and think").focus()
     notebook.press("Enter")
     expect(card.get_by_text("What does this person want from you")).to_be_visible()

@@ -2,7 +2,8 @@
 
 import pytest
 
-from qilearn.coaching.card import NEW, SHOW_AGREEMENT, TAKE, coaching_record
+from qilearn.coaching.card import HIDE_AGREEMENT, NEW, SHOW_AGREEMENT, TAKE, coaching_record
+from qilearn.core.ui.buttons import Buttons
 from qilearn.core.ui.prompts import PromptFields
 from qilearn.workspace.folder import Workspace
 from tests.coaching.examples import FIRST
@@ -61,6 +62,23 @@ def test_it_is_there_after_a_restart_and_opens_with_the_last_plan(workspace):
     assert fields(again, "wish").value["wish"] == FIRST.wish
 
 
+def test_the_first_meeting_asks_for_no_last_plan(workspace):
+    """There was none; the second one asks, and says that it has begun."""
+    card = coaching_record(workspace=workspace)
+    write(card, on=FIRST.on, self_view=FIRST.self_view)
+    with pytest.raises(StopIteration):
+        fields(card, "last_time")
+    press(card, NEW[0])
+    assert fields(card, "last_time").value["last_time"] == ""
+    assert "It opens with the last plan" in card.reply
+    write(card, last_time="One question, then I told")
+    again = coaching_record(workspace=workspace)
+    assert fields(again, "last_time").value["last_time"] == "One question, then I told"
+    press(again, NEW[0])
+    press(again, NEW[0])
+    assert "still empty" in again.reply
+
+
 def test_a_new_meeting_isnt_begun_twice(workspace):
     """While the last one is empty, that is the new one."""
     card = coaching_record(workspace=workspace)
@@ -107,5 +125,8 @@ def test_the_agreement_can_be_put_away(workspace):
     again = coaching_record(workspace=workspace)
     with pytest.raises(StopIteration):
         fields(again, "purpose")
-    again.children[1].take("pressed", [SHOW_AGREEMENT[0], 1])
+    toggle = next(part for part in again.children if isinstance(part, Buttons))
+    assert toggle.buttons == [list(SHOW_AGREEMENT)]
+    toggle.take("pressed", [SHOW_AGREEMENT[0], 1])
+    assert toggle.buttons == [list(HIDE_AGREEMENT)]
     assert fields(again, "purpose").value["purpose"] == "To ask before I tell"

@@ -3,6 +3,7 @@
 import re
 
 from qilearn.dialogue.debrief import comments, heard, is_closed, noticed
+from qilearn.dialogue.library import scenario
 from qilearn.dialogue.talk import Said, follow
 from tests.dialogue.examples import small
 
@@ -25,6 +26,21 @@ def test_a_poor_talk_hears_what_closed_it():
     step = next(comment for comment in said if comment.kind == "next step")
     assert "At turn 1 you began with a verdict" in step.says
     assert "It closed her view of it" in step.says
+
+
+def test_a_talk_that_opened_nothing_keeps_something():
+    """What could have helped at another time is said as worth keeping; nothing is made up where there was nothing."""
+    talk = talked("verdict", "mine")
+    assert not any(each.choice.shows and each.landing.opens for each in talk.exchanges)
+    kinds = [comment.kind for comment in comments(talk)]
+    assert ("strength" in kinds) is any(each.choice.shows for each in talk.exchanges)
+    poor = follow(
+        scenario("defensive-lead"),
+        [Said(choice=id) for id in ("give-number", "same-line", "same-in-spring", "hold-her")],
+    )
+    assert poor.ending.kind == "poor"
+    assert "At turn 1 you said what was seen" in comments(poor)[0].says
+    assert "It opened nothing yet" in comments(poor)[0].says
 
 
 def test_nothing_is_said_before_the_end():

@@ -130,7 +130,8 @@ class _Conversation:
 
     def _offer(self) -> None:
         begun = [AGAIN] if self._player.body.said else []
-        self.card.set_actions([*begun, *version_actions(self._store, self._scenario.id)])
+        actions = [*begun, *version_actions(self._store, self._scenario.id)]
+        self.card.set_actions(actions, primary=False)  # While one talks, what is wanted is “Say it”.
 
     def _act(self, name: str) -> None:
         if name == AGAIN[0]:

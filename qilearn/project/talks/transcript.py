@@ -34,12 +34,12 @@ def transcript(talk: Talk, tries: Sequence[Sequence[Said]] = ()) -> str:
     ending = talk.ending
     lesson = f"<p><strong>What this ending teaches:</strong> {escape(ending.lesson)}</p>" if ending else ""
     who = escape(person.name)
-    who = escape(person.name)
     inside = f"<p>{who} wanted: {escape(person.wants)} {who} worried: {escape(person.worries)}</p>"
     return (
-        f"<h4>What happened, turn by turn</h4><p>{escape(noticed(talk).in_words)} <small>{escape(COUNTED)}</small></p>"
+        f"{lesson}<p>{escape(noticed(talk).in_words)} <small>{escape(COUNTED)}</small></p>"
+        f"<details><summary>What happened, turn by turn ({counted(len(talk.exchanges), 'turn')})</summary>"
         f"<div style='overflow-x:auto'><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
-        f"<p><small>{escape(_UNVALIDATED)}</small></p>{lesson}{_other_tries(talk, tries)}"
+        f"<p><small>{escape(_UNVALIDATED)}</small></p></details>{_other_tries(talk, tries)}"
         f"<details><summary>What {who} didn't say</summary>{inside}</details>"
     )
 

@@ -36,6 +36,23 @@ def test_it_is_there_after_a_restart(workspace):
     assert "It opened a test of her own" in again.reply
 
 
+def test_beginning_again_is_never_the_first_thing_offered(workspace):
+    """While one talks, what is wanted is to say something; a slip of the hand mustn't lead back to the beginning."""
+    card = conversation(FILE, workspace=workspace)
+    say(card, "what-for")
+    assert card.actions[0]["name"] == AGAIN[0]
+    assert not any(action["primary"] for action in card.actions)
+
+
+def test_the_transcript_is_folded_and_says_how_long_it_is(workspace):
+    """What is to be learnt comes first; the turns are one press away."""
+    card = conversation(FILE, workspace=workspace)
+    say(card, "what-for", "hers")
+    page = card.children[1].value
+    assert page.index("What this ending teaches") < page.index("What happened, turn by turn (2 turns)")
+    assert "<details><summary>What happened, turn by turn" in page
+
+
 def test_beginning_again_keeps_the_try_and_shows_where_it_parted(workspace):
     """Two tries side by side: where the first went another way, and how it ended."""
     card = conversation(FILE, workspace=workspace)
