@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from qilearn.workspace.practice import Practice
     from qilearn.workspace.progress import Progress
 
-TOPICS = ("aims", "drivers", "pdsa", "runcharts", "start", "project")
+TOPICS = ("aims", "drivers", "pdsa", "runcharts", "dialogue", "start", "project")
 """In the order in which their exercises are met within a notebook."""
 
 

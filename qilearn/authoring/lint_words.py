@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from qilearn.authoring import readability
 from qilearn.authoring.markdown import Outline, outline
 from qilearn.authoring.problems import Found
 from qilearn.authoring.source import Cell, Source
+from qilearn.core import readability
 
 _EMPTY_WORDS = frozenset({"", "here", "click here", "this", "this link", "link", "more", "read more"})
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")

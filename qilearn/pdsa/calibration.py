@@ -225,8 +225,8 @@ def _small(found: Calibration) -> Comment | None:
     return Comment(
         "question",
         "how much this tells",
-        f"{counted(found.n, 'prediction leaves', 'predictions leave')} much open: this would fit intervals that are right anywhere from {low} to "
-        f"{high} times in 100. Where could you go on predicting and looking back, so that you find out?",
+        f"{counted(found.n, 'prediction leaves', 'predictions leave')} much open: this would fit intervals that are right "
+        f"anywhere from {low} to {high} times in 100. Where could you go on predicting and looking back, so that you find out?",
         why="Only many predictions show how well somebody knows what they don't know.",
     )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, ViewportSize, expect, sync_playwright
 
-from tests.browser.lab_server import LabServer, lab_server
+from tests.browser.lab_server import ROOT, LabServer, lab_server
 from tests.browser.notebook_page import NotebookPage
 
 OPTIONS = [
@@ -83,3 +83,18 @@ def open_notebook(server: LabServer, browser: Browser) -> Iterator[OpenNotebook]
     yield open_page
     for notebook in opened:
         notebook.close()
+
+
+@pytest.fixture(scope="module")
+def open_page(server: LabServer, open_notebook: OpenNotebook) -> Iterator[OpenNotebook]:
+    """Opens a notebook of the course by its id and runs it, once for all tests of a module."""
+    opened: dict[str, NotebookPage] = {}
+
+    def opening(name: str) -> NotebookPage:
+        if name not in opened:
+            shutil.copy(ROOT / "notebooks" / f"{name}.ipynb", server.folder)
+            opened[name] = open_notebook(f"{name}.ipynb").run_all()
+        return opened[name]
+
+    yield opening
+    assert [page.problems for page in opened.values()] == [[] for _ in opened]

@@ -118,10 +118,14 @@ class Card(anywidget.AnyWidget):
         self.set_actions(actions)
         self.on_msg(self._receive)
 
-    def set_actions(self, actions: Iterable[tuple[str, str]]) -> None:
-        """Show these buttons. One whose name stays keeps its place, and its focus, when its label changes."""
+    def set_actions(self, actions: Iterable[tuple[str, str]], *, primary: bool = True) -> None:
+        """Show these buttons, the first one as the one that is mostly wanted unless ``primary=False``.
+
+        One whose name stays keeps its place, and its focus, when its label changes.
+        """
         self.actions = [
-            {"name": name, "label": label, "primary": place == 0} for place, (name, label) in enumerate(actions)
+            {"name": name, "label": label, "primary": primary and place == 0}
+            for place, (name, label) in enumerate(actions)
         ]
 
     def on_action(self, callback: Callable[[str], object]) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qilearn.authoring.readability import grade, sentences, syllables, words
+from qilearn.core.readability import grade, sentences, syllables, words
 
 
 def test_sentences_end_where_a_reader_would_stop():

@@ -1,26 +1,23 @@
-"""Every exercise of 02, 03, 04, 05 and 07 in a real browser: each expected mistake gets its own reply, and the answer stays."""
+"""How a learner works an exercise in a real browser: answers, checks, reads the reply, and finds it again after a restart."""
 
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-import pytest
 from playwright.sync_api import Locator, expect
 
 from qilearn.aims.controls import AIM_FIELDS, MEASURE_FIELDS, MeasureControl, SharpenControl
 from qilearn.catalogue import all_exercises
 from qilearn.core.exercises import Answer, Choices, Exercise, Points, Prompts, Sorting, labels_of
+from qilearn.dialogue.rating_controls import Rows
 from qilearn.drivers.controls import DiagramControl, diagram_of
 from qilearn.drivers.fault_controls import FaultMarks
 from qilearn.pdsa.audit_controls import ASKED, OPTIONS, AuditControl
 from qilearn.pdsa.controls import MEND_FIELDS, MendPlans
 from qilearn.runcharts.controls import ChartSettings
 from qilearn.runcharts.form import ChartForm
-from tests.browser.conftest import OpenNotebook
 from tests.browser.diagram_hand import build
-from tests.browser.lab_server import ROOT, LabServer
 from tests.browser.notebook_page import NotebookPage
 
 FIELDS = {
@@ -31,30 +28,37 @@ FIELDS = {
     "better": "Better is",
 }
 
-
-NOTEBOOKS = (
-    "02_aims_and_measures",
-    "03_driver_diagrams",
-    "04_pdsa_predict_and_test",
-    "05_pdsa_ramps_and_fidelity",
-    "07_run_charts_doubt",
-)
-WORKED = [each for each in all_exercises().values() if each.notebook in NOTEBOOKS]
+OpenPage = Callable[[str], NotebookPage]
+"""Opens a notebook of the course and runs it, once."""
 
 
-@pytest.fixture(scope="module")
-def open_page(server: LabServer, open_notebook: OpenNotebook) -> Iterator[Callable[[str], NotebookPage]]:
-    """Opens a notebook of the course and runs it, once."""
-    opened: dict[str, NotebookPage] = {}
+def exercises_of(*notebooks: str) -> list[Exercise]:
+    """The exercises of these notebooks."""
+    return [each for each in all_exercises().values() if each.notebook in notebooks]
 
-    def opening(name: str) -> NotebookPage:
-        if name not in opened:
-            shutil.copy(ROOT / "notebooks" / f"{name}.ipynb", server.folder)
-            opened[name] = open_notebook(f"{name}.ipynb").run_all()
-        return opened[name]
 
-    yield opening
-    assert [page.problems for page in opened.values()] == [[] for _ in opened]
+def wrong_then_right(page: NotebookPage, exercise: Exercise) -> None:
+    """Each mistake that is expected hears what it means; then the answer is found done, or kept to reflect on."""
+    card = page.card(exercise.title)
+    reply = card.locator(".qi-reply")
+    # What is sorted can't be unsorted: the mistakes that leave most open come first.
+    for mistake in sorted(exercise.mistakes, key=lambda mistake: len(mistake.example)):
+        give(card, exercise, mistake.example)
+        card.get_by_role("button", name="Check").click()
+        expect(reply).to_contain_text(told(mistake.reply.says))
+    give(card, exercise, exercise.solution)
+    card.get_by_role("button", name="Check").click()
+    expect(reply).to_have_attribute("data-status", re.compile("^(done|reflect)$"))
+    expect(card.locator(".qi-saved")).to_contain_text("Saved")
+
+
+def there_after_a_restart(page: NotebookPage, exercises: Iterable[Exercise]) -> None:
+    """Every answer and every reply is there again when the kernel was restarted."""
+    page.restart_kernel().run_all()
+    for exercise in exercises:
+        reply = page.card(exercise.title).locator(".qi-reply")
+        expect(reply).to_have_attribute("data-status", re.compile("^(done|reflect)$"))
+        expect(reply).not_to_be_empty()
 
 
 def give(card: Locator, exercise: Exercise, answer: Answer) -> None:
@@ -94,6 +98,8 @@ def give(card: Locator, exercise: Exercise, answer: Answer) -> None:
         case AuditControl():
             for key, answers in answer.items():
                 judge(card, control.named()[key], answers)
+        case Rows():
+            choose_in_rows(card, control, answer)
         case DiagramControl():
             build(card, control.start(), diagram_of(answer))
         case MeasureControl():
@@ -114,6 +120,14 @@ def judge(card: Locator, name: str, answers: Mapping[str, str]) -> None:
         row.get_by_role("radio", name=OPTIONS[said], exact=True).check()
 
 
+def choose_in_rows(card: Locator, control: Rows, answer: Mapping[str, Mapping[str, str]]) -> None:
+    """Choose from each list of each row; what the answer doesn't name is left open."""
+    for row in control.rows:
+        group = card.get_by_role("group", name=row.title, exact=True)
+        for name, (label, _options) in row.lists.items():
+            group.get_by_label(label, exact=True).select_option(answer.get(row.key, {}).get(name, ""))
+
+
 def write(card: Locator, fields: Mapping[str, str], texts: Mapping[str, str]) -> None:
     """Write into labelled boxes, or choose where there is a list."""
     for key, label in fields.items():
@@ -127,30 +141,3 @@ def write(card: Locator, fields: Mapping[str, str], texts: Mapping[str, str]) ->
 def told(words: str) -> str:
     """Words as a page shows them."""
     return " ".join(words.split())
-
-
-@pytest.mark.parametrize("exercise", WORKED, ids=lambda exercise: exercise.id)
-def test_wrong_then_right(open_page: Callable[[str], NotebookPage], exercise: Exercise) -> None:
-    """Each mistake that is expected hears what it means; then the answer is found done, or kept to reflect on."""
-    card = open_page(exercise.notebook).card(exercise.title)
-    reply = card.locator(".qi-reply")
-    # What is sorted can't be unsorted: the mistakes that leave most open come first.
-    for mistake in sorted(exercise.mistakes, key=lambda mistake: len(mistake.example)):
-        give(card, exercise, mistake.example)
-        card.get_by_role("button", name="Check").click()
-        expect(reply).to_contain_text(told(mistake.reply.says))
-    give(card, exercise, exercise.solution)
-    card.get_by_role("button", name="Check").click()
-    expect(reply).to_have_attribute("data-status", re.compile("^(done|reflect)$"))
-    expect(card.locator(".qi-saved")).to_contain_text("Saved")
-
-
-@pytest.mark.parametrize("name", NOTEBOOKS)
-def test_all_of_it_is_there_after_a_restart(open_page: Callable[[str], NotebookPage], name: str) -> None:
-    """Every answer and every reply."""
-    page = open_page(name).restart_kernel().run_all()
-    for exercise in WORKED:
-        if exercise.notebook == name:
-            reply = page.card(exercise.title).locator(".qi-reply")
-            expect(reply).to_have_attribute("data-status", re.compile("^(done|reflect)$"))
-            expect(reply).not_to_be_empty()

@@ -1,0 +1,1 @@
+"""Conversations beside the charts that they are about."""
