@@ -136,7 +136,8 @@ def next_cycle(book: Book, after: str, *, id: str, ramp: str, at: datetime) -> T
     ----------
     book : Book
     after : str
-        The cycle that it follows. Where ramps were merged into its ramp, it builds on their last cycles too.
+        The cycle that it follows. Where ramps were merged into its ramp, it builds on their last cycles too; where its own
+        ramp was merged into another, it goes on in that one.
     id, ramp : str
         The ids of the new cycle and, where the first stands alone, of the ramp that both are put into.
     at : datetime.datetime
@@ -154,12 +155,21 @@ def next_cycle(book: Book, after: str, *, id: str, ramp: str, at: datetime) -> T
     cycle = Cycle(
         id=id,
         written=at,
-        ramp=before.ramp,
+        ramp=_goes_on_in(book, before.ramp),
         follows=(before.id, *_merged_here(book, before)),
         plan=Plan(objective=before.act.next, **plan),
     )
     says = "The next cycle. It takes over the change, the measure and how data are gathered. Predict anew, and choose its size."
     return Turned(book.with_cycle(cycle), says, chosen=id)
+
+
+def _goes_on_in(book: Book, ramp: str) -> str:
+    """The ramp in which tests go on: what a ramp was merged into, however often."""
+    seen: set[str] = set()
+    while ramp not in seen and (found := book.ramp(ramp)) is not None and found.into and book.ramp(found.into):
+        seen.add(ramp)
+        ramp = found.into
+    return ramp
 
 
 def delete_cycle(book: Book, id: str) -> Turned:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from qilearn.aims.model import Aim, Measure
 from qilearn.core.documents import DocumentKind
@@ -111,6 +111,11 @@ class ProjectBody(BaseModel):
         The tests, in the order in which they were written down.
     reports : dict
         A month as ``"2027-03"`` to what the team writes into its report.
+
+    Raises
+    ------
+    pydantic.ValidationError
+        Where two cycles, or two ramps, have one id.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -126,6 +131,14 @@ class ProjectBody(BaseModel):
     ramps: tuple[Ramp, ...] = ()
     cycles: tuple[Cycle, ...] = ()
     reports: dict[str, ReportNotes] = {}
+
+    @model_validator(mode="after")
+    def _each_once(self) -> ProjectBody:
+        """Two of one id, as in a file that was mended by hand, would be one when notebooks are brought together."""
+        for noun, ids in (("cycle", [each.id for each in self.cycles]), ("ramp", [each.id for each in self.ramps])):
+            if len(set(ids)) < len(ids):
+                raise ValueError(f"two {noun}s have one id; each has its own")
+        return self
 
     def with_part(self, part: Part, value: Any) -> ProjectBody:
         """The project with another value of one part; every value is checked again.

@@ -69,6 +69,12 @@ def summary(project: Project, *, level: int = 4) -> str:
     return "".join(parts)
 
 
+def in_a_notebook(html: str) -> str:
+    """A piece of a page as a notebook shows it: its tables read from the left, where JupyterLab sets cells to the right."""
+    style = ".qi-page td,.qi-page th{text-align:left!important;vertical-align:top!important}"
+    return f"<div class='qi-page'><style>{style}</style>{html}</div>"
+
+
 def aim_in_words(project: Project) -> str:
     """The aim's sentence, or that there is none yet."""
     return "No aim has been written yet." if project.aim.is_untouched else sentence(project.aim)

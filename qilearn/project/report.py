@@ -141,9 +141,10 @@ class MonthlyReport:
         return "\n".join(line for line in self._lines() if line.strip())
 
     def _repr_html_(self) -> str:
+        from qilearn.project.page import in_a_notebook
         from qilearn.project.report_page import summary
 
-        return summary(self)
+        return in_a_notebook(summary(self))
 
     def _lines(self) -> Iterator[str]:
         from qilearn.project.page import MADE_UP, aim_in_words

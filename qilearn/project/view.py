@@ -195,9 +195,9 @@ class Project:
         return "\n".join(line for line in lines if line.strip())
 
     def _repr_html_(self) -> str:
-        from qilearn.project.page import summary
+        from qilearn.project.page import in_a_notebook, summary
 
-        return summary(self)
+        return in_a_notebook(summary(self))
 
     def _tested(self) -> str:
         locked, planned = begun(self.body), drafts(self.body)

@@ -53,6 +53,12 @@ class TestNextCycle:
         assert made.follows == ("c-1",)
         assert made.ramp
 
+    def test_after_a_merge_it_goes_on_where_the_ramp_went(self):
+        """The ramp of the cycle before has ended; its tests go on in the one that it was merged into."""
+        merged = Ramp(id="r-1", standing="merged", into="r-2", why="The same families")
+        made = followed(Book((LOCKED,), (merged, PHONE)))
+        assert (made.ramp, made.follows) == ("r-2", ("c-1",))
+
     def test_what_holds_from_test_to_test_is_carried_over(self):
         """The change, its links and how data are gathered; and what was to come next is what it is for."""
         made = followed()

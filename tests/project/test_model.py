@@ -84,3 +84,12 @@ def test_a_file_from_before_there_were_cycles_opens():
     assert read.body == ProjectBody(**before)
     assert read.body.theory.steps == body.theory.steps
     assert read.body.data == body.data
+
+
+def test_two_cycles_of_one_id_are_no_project():
+    """A file that was mended by hand is set aside and told, before one of the two is lost in bringing notebooks together."""
+    cycle = {"id": "c-1", "title": "A slip at the door"}
+    with pytest.raises(ValidationError, match="two cycles have one id"):
+        ProjectBody(cycles=(cycle, {**cycle, "title": "Another"}))
+    with pytest.raises(ValidationError, match="two ramps have one id"):
+        ProjectBody(ramps=({"id": "r-1"}, {"id": "r-1", "name": "Slip"}))
