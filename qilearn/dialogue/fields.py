@@ -119,15 +119,6 @@ class Fields:
 
     def note(self, path: Path, says: str) -> None:
         """Note a problem with what stands at ``path``."""
-        """Note a problem on the line of this."""
-        """Nothing but these keys."""
-        """A list of tables, of which at least one is needed."""
-        """A table, which is needed."""
-        """One of these."""
-        """A whole number between these two."""
-        """A text on one line, which is needed."""
-        """An id."""
-        """A list of words; nothing where there is none."""
         self.problems.append(Problem(line_of(self.index, path), says))
 
 

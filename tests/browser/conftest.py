@@ -71,7 +71,12 @@ def server(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
 
 @pytest.fixture(scope="module")
 def open_notebook(server: LabServer, browser: Browser) -> Iterator[OpenNotebook]:
-    """Opens a notebook of the server's folder in a page of its own, which lasts as long as the module's tests."""
+    """Opens a notebook of the server's folder in a page of its own, which lasts as long as the module's tests.
+
+    Each module begins with a learner who has done nothing yet.
+    """
+    shutil.rmtree(server.work)
+    server.work.mkdir()
     opened: list[NotebookPage] = []
 
     def open_page(notebook: str) -> NotebookPage:
