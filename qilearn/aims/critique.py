@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from qilearn.aims.critique_amounts import AMOUNTS
 from qilearn.aims.critique_parts import MISSING, VAGUE
 from qilearn.aims.critique_purpose import PURPOSE
-from qilearn.aims.critique_rule import Rule, at_most, shortened
+from qilearn.aims.critique_rule import Rule
 from qilearn.aims.model import Aim
 from qilearn.aims.words import PIECES
-from qilearn.core.comments import Comment, Comments
-from qilearn.core.text import listed
+from qilearn.core.comments import Comment, Comments, at_most
+from qilearn.core.text import listed, shortened
 
 AIM_RULES: tuple[Rule, ...] = (*PURPOSE, *MISSING, *VAGUE, *AMOUNTS)
 """Every rule on an aim, in the order in which a coach would come to it."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from qilearn.aims.critique_rule import Rule, ask, by_words, quoted, step
+from qilearn.aims.critique_rule import Rule, ask, by_words, step
 from qilearn.aims.model import Aim
 from qilearn.aims.word_lists import LOWERING, NEVER_EVENTS, RAISING, SOME, begins_with, found_in, says_nothing
 from qilearn.core.comments import Comment
-from qilearn.core.text import figure
+from qilearn.core.text import figure, quoted
 
 NEARLY_ALL = 95
 """A percentage above this is nearly all."""

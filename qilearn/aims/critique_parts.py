@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from qilearn.aims.critique_rule import Rule, ask, by_words, quoted, step
+from qilearn.aims.critique_rule import Rule, ask, by_words, step
 from qilearn.aims.model import Aim
 from qilearn.aims.word_lists import (
     BETTER,
@@ -26,7 +26,7 @@ from qilearn.aims.word_lists import (
 )
 from qilearn.aims.words import missing
 from qilearn.core.comments import Comment
-from qilearn.core.text import counted, listed
+from qilearn.core.text import counted, listed, quoted
 
 LONGEST_AIM = dt.timedelta(days=548)
 """18 months: beyond it an aim had better say why."""

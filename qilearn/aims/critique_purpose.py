@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from qilearn.aims.critique_rule import Rule, ask, by_words, quoted, step
+from qilearn.aims.critique_rule import Rule, ask, by_words, step
 from qilearn.aims.model import Aim
 from qilearn.aims.word_lists import (
     BOARD,
@@ -22,6 +22,7 @@ from qilearn.aims.word_lists import (
     opening,
 )
 from qilearn.core.comments import Comment
+from qilearn.core.text import quoted
 
 _AND = re.compile(r"\s+(?:and|plus|as well as)\s+|\s*[;&]\s*", re.I)
 _TRAINED = re.compile(r"\b(?:staff|nurses?|doctors?|teachers?|teams?|workers?)\b.*\btrained\b", re.I)

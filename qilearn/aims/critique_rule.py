@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from qilearn.aims.model import Aim
 from qilearn.aims.word_lists import MAY_BE_WRONG
 from qilearn.core.comments import Comment
-from qilearn.core.text import counted
-
-LONGEST_QUOTE = 80
-"""More of what someone wrote isn't repeated back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,33 +46,3 @@ def ask(about: str, says: str, why: str, *, source: str = "") -> Comment:
 def by_words(comment: Comment) -> Comment:
     """The comment, saying that it only looked at words."""
     return Comment(comment.kind, comment.about, comment.says, why=comment.why, source=MAY_BE_WRONG)
-
-
-def at_most(most: int, steps: Sequence[Comment], *, about: str) -> list[Comment]:
-    """The first next steps, as many as someone can take in; the last of them says when more are left out."""
-    if len(steps) <= most:
-        return list(steps)
-    left = counted(len(steps) - most, "smaller thing")
-    return [
-        *steps[:most],
-        step(about, f"Begin with these; {left} can wait until then.", "One thing at a time gets done."),
-    ]
-
-
-def quoted(text: str) -> str:
-    """What someone wrote, in quotes; cut short where it is long.
-
-    >>> quoted("  our  patients ")
-    '“our patients”'
-    """
-    return f"“{shortened(text)}”"
-
-
-def shortened(text: str, longest: int = LONGEST_QUOTE) -> str:
-    """What someone wrote, on one line, with an ellipsis where it is long.
-
-    >>> shortened("as few as we can", 10)
-    'as few as…'
-    """
-    plain = " ".join(text.split())
-    return plain if len(plain) <= longest else f"{plain[: longest - 1].rstrip()}…"

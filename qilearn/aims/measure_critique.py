@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from qilearn.aims.critique_parts import said_date
-from qilearn.aims.critique_rule import ask, at_most, by_words, shortened, step
+from qilearn.aims.critique_rule import ask, by_words, step
 from qilearn.aims.measure_definition import DEFINITION, definition_missing, is_barely_begun
 from qilearn.aims.measure_rule import MeasureRule, Team, about, called
 from qilearn.aims.model import FREQUENCIES, MEASURE_KINDS, Aim, Frequency, Measure
 from qilearn.aims.word_lists import OWN_WORDS, found_in, says_nothing, telling_words, work_done
-from qilearn.core.comments import Comment, Comments
-from qilearn.core.text import counted, sentence
+from qilearn.core.comments import Comment, Comments, at_most
+from qilearn.core.text import counted, sentence, shortened
 
 POINTS = 12
 """With fewer points than this until the aim's date, a run chart can hardly tell a change from chance."""

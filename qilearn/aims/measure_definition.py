@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from qilearn.aims.critique_rule import ask, by_words, quoted, step
+from qilearn.aims.critique_rule import ask, by_words, step
 from qilearn.aims.measure_rule import MeasureRule, Team, about, called
 from qilearn.aims.model import Measure
 from qilearn.aims.word_lists import (
@@ -19,7 +19,7 @@ from qilearn.aims.word_lists import (
     says_nothing,
 )
 from qilearn.core.comments import Comment
-from qilearn.core.text import listed, sentence
+from qilearn.core.text import listed, quoted, sentence
 
 BARELY = 3
 """With more parts missing than this a measure has barely been begun, and hears of little else."""

@@ -6,11 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from qilearn.aims.critique_rule import quoted
 from qilearn.aims.model import Aim, Measure, MeasureKind
 from qilearn.aims.word_lists import says_nothing
 from qilearn.core.comments import Comment
-from qilearn.core.text import listed
+from qilearn.core.text import listed, quoted
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ Critiques, rule findings, exercise replies and trouble with saving are all Comme
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from qilearn.core.text import escape, listed
+from qilearn.core.text import counted, escape, listed
 
 Kind = Literal["strength", "next step", "question"]
 
@@ -99,3 +99,17 @@ class Comments(tuple[Comment, ...]):
 
     def _repr_html_(self) -> str:
         return "".join(comment._repr_html_() for comment in self) or "<p>No comments.</p>"
+
+
+def at_most(most: int, steps: Sequence[Comment], *, about: str) -> list[Comment]:
+    """The first next steps, as many as someone can take in; one more says how many are left for later.
+
+    >>> steps = [Comment("next step", "aim", says) for says in ("Say who.", "Say when.", "Say where.")]
+    >>> at_most(2, steps, about="aim")[-1]
+    Next step (aim): Begin with these; 1 smaller thing can wait until then. Why: One thing at a time gets done.
+    """
+    if len(steps) <= most:
+        return list(steps)
+    left = counted(len(steps) - most, "smaller thing")
+    says = f"Begin with these; {left} can wait until then."
+    return [*steps[:most], Comment("next step", about, says, why="One thing at a time gets done.")]

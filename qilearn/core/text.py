@@ -37,6 +37,29 @@ def listed(items: Iterable[object], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+LONGEST_QUOTE = 80
+"""More of what someone wrote isn't repeated back."""
+
+
+def quoted(text: str) -> str:
+    """What someone wrote, in quotes; cut short where it is long.
+
+    >>> quoted("  our  patients ")
+    '“our patients”'
+    """
+    return f"“{shortened(text)}”"
+
+
+def shortened(text: str, longest: int = LONGEST_QUOTE) -> str:
+    """What someone wrote, on one line, with an ellipsis where it is long.
+
+    >>> shortened("as few as we can", 10)
+    'as few as…'
+    """
+    plain = " ".join(text.split())
+    return plain if len(plain) <= longest else f"{plain[: longest - 1].rstrip()}…"
+
+
 def sentence(words: str) -> str:
     """Words with a capital to begin with; the rest stays as it is.
 

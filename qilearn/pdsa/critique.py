@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from qilearn.core.comments import Comment, Comments
+from qilearn.core.comments import Comment, Comments, at_most
 from qilearn.core.text import listed
 from qilearn.pdsa.critique_dates import DATES
 from qilearn.pdsa.critique_later import ACT, DO, STUDY
 from qilearn.pdsa.critique_plan import LOGISTICS, PREDICTION, QUESTION
-from qilearn.pdsa.critique_rule import LANGLEY, MCNICHOLAS, MOST_STEPS, Moment, Rule, ask, at_most, is_blank
+from qilearn.pdsa.critique_rule import LANGLEY, MCNICHOLAS, MOST_STEPS, Moment, Rule, ask, is_blank
 from qilearn.pdsa.critique_size import SAFETY, SIZE
 from qilearn.pdsa.model import Cycle
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qilearn.core.comments import Comment
-from qilearn.core.text import figure
+from qilearn.core.text import figure, quoted
 from qilearn.pdsa.critique_rule import (
     LANGLEY,
     MCNICHOLAS,
@@ -14,7 +14,6 @@ from qilearn.pdsa.critique_rule import (
     by_words,
     is_blank,
     plain,
-    quoted,
     step,
 )
 from qilearn.pdsa.critique_words import ONLY_A_VERDICT, claims_proof, is_still_to_come

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from qilearn.core.comments import Comment
-from qilearn.core.text import counted
 from qilearn.pdsa.model import Cycle, Plan, Prediction
 
 MAY_BE_WRONG = "A rule of thumb that looks only at English words; it may be wrong about yours."
@@ -18,9 +17,6 @@ MCNICHOLAS = "McNicholas and others 2019, BMJ Quality & Safety 28: 356-365"
 TAYLOR = "Taylor and others 2014, BMJ Quality & Safety 23: 290-298"
 REED_AND_CARD = "Reed and Card 2016, BMJ Quality & Safety 25: 147-152"
 LANGLEY = "after Langley and others, The Improvement Guide"
-
-LONGEST_QUOTE = 80
-"""More of what someone wrote isn't repeated back."""
 
 MOST_STEPS = 4
 """No more next steps than this at a time; what comes after them is said once they are done."""
@@ -103,36 +99,6 @@ def ask(about: str, says: str, why: str = "", *, source: str = "") -> Comment:
 def by_words(comment: Comment) -> Comment:
     """The comment, saying that it only looked at words, beside its source if it has one."""
     return replace(comment, source=f"{comment.source}. {MAY_BE_WRONG}" if comment.source else MAY_BE_WRONG)
-
-
-def at_most(most: int, steps: Sequence[Comment], *, about: str) -> list[Comment]:
-    """The first next steps, as many as someone can take in; the last of them says when more are left out."""
-    if len(steps) <= most:
-        return list(steps)
-    left = counted(len(steps) - most, "smaller thing")
-    return [
-        *steps[:most],
-        step(about, f"Begin with these; {left} can wait until then.", "One thing at a time gets done."),
-    ]
-
-
-def quoted(text: str) -> str:
-    """What someone wrote, in quotes; cut short where it is long.
-
-    >>> quoted("  it  went well ")
-    '“it went well”'
-    """
-    return f"“{shortened(text)}”"
-
-
-def shortened(text: str, longest: int = LONGEST_QUOTE) -> str:
-    """What someone wrote, on one line, with an ellipsis where it is long.
-
-    >>> shortened("as few as we can", 10)
-    'as few as…'
-    """
-    plain = " ".join(text.split())
-    return plain if len(plain) <= longest else f"{plain[: longest - 1].rstrip()}…"
 
 
 def matches(pattern: str) -> re.Pattern[str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from qilearn.core.comments import Comment
-from qilearn.core.text import counted
-from qilearn.pdsa.critique_rule import LANGLEY, TAYLOR, Moment, Rule, ask, by_words, is_blank, plain, quoted, step
+from qilearn.core.text import counted, quoted
+from qilearn.pdsa.critique_rule import LANGLEY, TAYLOR, Moment, Rule, ask, by_words, is_blank, plain, step
 from qilearn.pdsa.critique_words import NOTHING_TO_FEAR
 from qilearn.pdsa.model import SIZES
 from qilearn.pdsa.ramps import size_place

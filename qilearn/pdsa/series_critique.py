@@ -9,19 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from qilearn.core.comments import Comment, Comments
+from qilearn.core.comments import Comment, Comments, at_most
 from qilearn.core.text import counted, listed
-from qilearn.pdsa.critique_rule import (
-    LANGLEY,
-    MCNICHOLAS,
-    MOST_STEPS,
-    REED_AND_CARD,
-    TAYLOR,
-    ask,
-    at_most,
-    is_blank,
-    step,
-)
+from qilearn.pdsa.critique_rule import LANGLEY, MCNICHOLAS, MOST_STEPS, REED_AND_CARD, TAYLOR, ask, is_blank, step
 from qilearn.pdsa.model import SIZES, Cycle, Size
 from qilearn.pdsa.ramps import Ramp, grows, growth, in_order, of_ramp
 from qilearn.pdsa.words import SIZE_WORDS

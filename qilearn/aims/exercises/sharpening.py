@@ -10,14 +10,13 @@ from qilearn.aims.controls import SharpenControl, aim_of
 from qilearn.aims.critique import aim_findings
 from qilearn.aims.critique_amounts import is_nearly_all_or_none
 from qilearn.aims.critique_parts import loose_words
-from qilearn.aims.critique_rule import quoted
 from qilearn.aims.exercises.replies import IHI_AIMS, NOTEBOOK, TODAY, done, not_yet
 from qilearn.aims.model import Aim
 from qilearn.aims.word_lists import found_in
 from qilearn.aims.words import PIECES
 from qilearn.core.comments import Comment
 from qilearn.core.exercises import Answer, Exercise, Mistake, Result
-from qilearn.core.text import listed
+from qilearn.core.text import listed, quoted
 
 MATTERS = frozenset(
     {
