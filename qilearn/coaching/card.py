@@ -7,7 +7,7 @@ from typing import Any
 
 from ipywidgets import HTML, Dropdown, Layout, Widget
 
-from qilearn.coaching.critique import RULES, agreement_comments, record_comments
+from qilearn.coaching.critique import RULES, agreement_comments, name_comments, record_comments
 from qilearn.coaching.model import (
     AGREEMENT_FIELDS,
     BECAME,
@@ -181,7 +181,8 @@ class _Record:
 
     def _comments(self) -> Comments:
         agreed = agreement_comments(self._body.agreement) if self._shows_agreement else Comments()
-        return Comments([*agreed, *record_comments(self._body, self._chosen, today=dt.date.today())])
+        record = record_comments(self._body, self._chosen, today=dt.date.today())
+        return Comments([*name_comments(self._body.name), *agreed, *record])
 
     def _write_name(self) -> None:
         self._keep(self._body.model_copy(update={"name": _text(self._name, "name")[:80]}))

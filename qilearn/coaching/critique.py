@@ -21,6 +21,9 @@ LATE = 14
 FAR = 92
 """Days after which a follow-up is far away."""
 
+LONGEST_CODE = 12
+"""More characters than this are more than a code needs."""
+
 _SHORT_PRAISE = re.compile(
     r"^\W*(?:(?:very|really|so)\s+)?(?:good|great|well done|excellent|nice|fine|lovely)(?:\s+(?:job|work|effort|stuff))?\W*$",
     re.I,
@@ -108,6 +111,16 @@ def record_comments(relationship: Relationship, id: str, *, today: dt.date) -> C
     kinds = ("strength", "next step", "question")
     ordered = sorted(said, key=lambda comment: kinds.index(comment.kind))
     return Comments([*ordered, *_private(str(value) for _, value in meeting)])
+
+
+def name_comments(name: str) -> Comments:
+    """A word of caution where a code looks like a name: two words with capitals, or more than a code needs.
+
+    >>> name_comments("R"), bool(name_comments("Birgit Huber, Ward 3"))
+    (No comments., True)
+    """
+    looks_like_one = len(re.findall(r"\b[^\W\d_a-z]\w+", name)) > 1 or len(name.strip()) > LONGEST_CODE
+    return Comments([_A_NAME] if looks_like_one or may_name_someone(name) else [])
 
 
 def _self_first(meeting: Meeting, _before: Meeting | None, _today: dt.date) -> Comment | None:
@@ -270,6 +283,13 @@ RECORD_RULES: tuple[Rule, ...] = (
 
 RULES: Mapping[str, str] = {rule.id: rule.looks_for for rule in RECORD_RULES}
 """What the rules look for, by id."""
+
+_A_NAME = Comment(
+    "next step",
+    "privacy",
+    "This may tell others whom you coach. Would a letter do, or a word that only the two of you know?",
+    why="A record of a confidential talk travels more easily than one thinks.",
+)
 
 _NO_AGREEMENT = Comment(
     "question",

@@ -198,7 +198,7 @@ class _Reader(Fields):
         )
 
     def _ending(self, table: Mapping[str, Any], path: Path) -> Ending:
-        self.only(table, path, ("id", "title", "kind", "says", "lesson", "when"))
+        self.only(table, path, ("id", "title", "kind", "says", "lesson", "notice", "when"))
         return Ending(
             id=self._place_id(table, path),
             title=self.text(table, "title", path),
@@ -207,6 +207,7 @@ class _Reader(Fields):
             lesson=self.text(table, "lesson", path),
             when=self._condition(table, path),
             line=line_of(self.index, path),
+            notice=self.text(table, "notice", path) if "notice" in table else "",
         )
 
     def _person(self, table: Mapping[str, Any]) -> Person:

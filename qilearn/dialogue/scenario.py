@@ -139,6 +139,8 @@ class Ending:
     when : Condition
         When a landing to :data:`END` leads here.
     line : int
+    notice : str
+        What to bring out in the room; for facilitators, and never shown to a learner.
     """
 
     id: str
@@ -148,6 +150,7 @@ class Ending:
     lesson: str
     when: Condition
     line: int = 0
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,11 @@ function showOptions(select, pairs) {
   if (pairs.some(([value]) => value === chosen)) select.value = chosen;
 }
 
+const UNREAD = "Not kept: this can't be read as a number, such as 12 or 12.5.";
+
+/** Whether a box for a number holds what can't be read as one; Python says so too, and that goes with the next answer. */
+const isUnread = (text) => text.trim() !== "" && !Number.isFinite(Number(text.trim()));
+
 /** The control of a field: { control, read, write }, where `control` is focused, read and written as a whole. */
 function makeControl({ key, kind, options: pairs }, longest) {
   if (kind === "radios") {
@@ -58,6 +63,16 @@ function makeField(spec, longest, send) {
     if (example) first.setAttribute("aria-describedby", example.id);
   }
   element.classList.add("qi-field", `qi-span-${spec.span}`);
+  const unread = make("span", { id: newId(), className: "qi-unread", textContent: UNREAD, hidden: true });
+  if (spec.kind === "number") {
+    control.after(unread);
+    first.setAttribute("aria-describedby", [example?.id, unread.id].filter(Boolean).join(" "));
+  }
+  const showUnread = () => {
+    if (spec.kind !== "number") return;
+    unread.hidden = !isUnread(read());
+    control.setAttribute("aria-invalid", String(!unread.hidden));
+  };
 
   let said = null; // what Python said last
   let isAsked = () => false; // whether what was sent last is still to be answered
@@ -68,6 +83,7 @@ function makeField(spec, longest, send) {
     clearTimeout(pause);
     if (!isAhead()) return;
     delete control.dataset.unsent;
+    showUnread();
     isAsked = send(spec.key, read(), element);
   };
   const isPicked = isGroup || spec.kind === "choose";
@@ -103,6 +119,7 @@ function makeField(spec, longest, send) {
       }
       if (!isOther && (!isNew || isAhead() || isAsked())) return;
       if (isOther || read() !== value) write(value);
+      showUnread();
     },
   };
 }

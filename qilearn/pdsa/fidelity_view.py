@@ -210,7 +210,7 @@ FEW = Comment(
     "few cycles",
     f"These are fewer than {FEWEST_FOR_A_SHARE} cycles, so there are counts here and no percentages. What would one more "
     "cycle do to them?",
-    why="One cycle of eight is a large share by itself. A comparison with hundreds means little.",
+    why="Of so few, each is a large share by itself. A comparison with hundreds means little.",
 )
 BY_RULES = Comment(
     "question",

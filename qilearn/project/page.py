@@ -70,8 +70,11 @@ def summary(project: Project, *, level: int = 4) -> str:
 
 
 def in_a_notebook(html: str) -> str:
-    """A piece of a page as a notebook shows it: its tables read from the left, where JupyterLab sets cells to the right."""
-    style = ".qi-page td,.qi-page th{text-align:left!important;vertical-align:top!important}"
+    """A piece of a page as a notebook shows it: tables read from the left and headings are bold, unlike JupyterLab's."""
+    style = (
+        ".qi-page td,.qi-page th{text-align:left!important;vertical-align:top!important}"
+        ".qi-page h4,.qi-page h5{font-weight:bold!important}"
+    )
     return f"<div class='qi-page'><style>{style}</style>{html}</div>"
 
 

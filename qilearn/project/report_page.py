@@ -83,7 +83,7 @@ def _charts(report: MonthlyReport) -> str:
     small = "".join(
         figure(project.charts_by_group[id].chart if id == first else report.charts[id].chart) for id in others
     )
-    grid = "display:grid;grid-template-columns:repeat(auto-fit,minmax(18em,1fr));gap:1em"
+    grid = "display:grid;grid-template-columns:repeat(auto-fit,minmax(24em,1fr));gap:1em"
     shown += f"<div class='qi-others' style='{grid}'>{small}</div>" if small else ""
     told = project.not_on_charts
     named = [(project.body.measure(id), told[id]) for id in report.charts if id in told]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qilearn.coaching.critique import RECORD_RULES, RULES, agreement_comments, record_comments
+from qilearn.coaching.critique import RECORD_RULES, RULES, agreement_comments, name_comments, record_comments
 from qilearn.coaching.model import Agreement, Meeting, Relationship
 from tests.coaching.examples import AGREED, TODAY, two_meetings, with_first
 
@@ -70,6 +70,14 @@ def test_names_are_noticed():
     """In the record and in the agreement."""
     assert "may name a person" in said(with_first(observation="On 3 May Mrs Jones fell"))
     assert "may name a person" in agreement_comments(Agreement(purpose="Dr Brown asked me")).about("privacy")[0].says
+
+
+@pytest.mark.parametrize(
+    ("name", "is_told"), [("Birgit Huber, Ward 3", True), ("Dr Brown", True), ("R", False), ("Blue door", False)]
+)
+def test_a_code_that_looks_like_a_name_is_noticed(name, is_told):
+    """The record of a confidential talk needs a letter, not a name."""
+    assert bool(name_comments(name)) is is_told
 
 
 ANY = st.text(max_size=30)

@@ -59,6 +59,13 @@ def test_it_is_a_person_and_not_a_type(each):
     assert all(len(found.split()) >= 4 for found in each.checklist.values())
 
 
+@each
+def test_what_is_for_facilitators_is_not_told_to_learners(each):
+    """Whoever has just missed something reads what is to be learnt, and not how others may feel about it."""
+    told = [text for ending in each.endings for text in (ending.says, ending.lesson)]
+    assert not any("facilitator" in text.lower() for text in told)
+
+
 def half_listening(share):
     """A player who, for this share of what is said, only chooses what shows something good, and else anything."""
 

@@ -88,7 +88,7 @@ def _balanced(system: System, sitting: Sitting, tested: Tested) -> Comment | Non
     name, sign = system.balancing.name, 1 if system.balancing.better == "lower" else -1
     asks = "Who would pay for it, if that went on?" if sign * (now - before) > 0 else "Is that more than chance?"
     says = (
-        f"{name[:1].upper()}{name[1:]}: on average {system.balancing.said(now, average=True)}, as it was found "
+        f"{name[:1].upper()}{name[1:]}: on average {system.balancing.said(now, average=True)}; as it was found, "
         f"{before:.{system.balancing.decimals + 1}f}.{expected} {asks}"
     )
     return Comment("question", "balancing measure", says)
