@@ -9,10 +9,9 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Literal, get_args
 
-import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field
 
-from qilearn.core.dates import read_dates
+from qilearn.core.dates import day_in
 from qilearn.core.documents import ID_PATTERN, DocumentKind
 
 Became = Literal["done", "partly", "not done", "changed"]
@@ -179,15 +178,3 @@ class Relationship(BaseModel):
 RELATIONSHIP = DocumentKind(
     "coaching", Relationship, folder="coaching", noun="coaching record", opened_by='qi.coaching_record("{id}")'
 )
-
-
-def day_in(text: str) -> dt.date | None:
-    """The day that a text names, day before month; None where it can't be read as one.
-
-    >>> day_in("14 January 2027"), day_in("soon")
-    (datetime.date(2027, 1, 14), None)
-    """
-    if not text.strip():
-        return None
-    read = read_dates([text.strip()], day_first=True)
-    return None if read.ambiguous or pd.isna(read.dates[0]) else read.dates[0].date()

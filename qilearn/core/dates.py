@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -257,3 +258,16 @@ def _told_as(dates: Stamps) -> Resolution:
     if (months != days).any() or len(np.unique(months)) < 3:
         return "day"
     return "month" if (months.astype("datetime64[Y]") != months).any() else "year"
+
+
+@lru_cache(maxsize=4_096)  # Days are asked for again and again, as when cycles are put in order.
+def day_in(text: str) -> dt.date | None:
+    """The day that a text names, day before month; None where it can't be read as one.
+
+    >>> day_in("2027-01-14"), day_in("14 January 2027"), day_in("soon")
+    (datetime.date(2027, 1, 14), datetime.date(2027, 1, 14), None)
+    """
+    if not text.strip():
+        return None
+    read = read_dates([text.strip()], day_first=True)
+    return None if read.ambiguous or pd.isna(read.dates[0]) else read.dates[0].date()

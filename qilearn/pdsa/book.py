@@ -16,8 +16,9 @@ from pydantic import ValidationError
 from qilearn.core.comments import Comment, Comments
 from qilearn.core.text import listed
 from qilearn.pdsa.edits import Edited
-from qilearn.pdsa.model import Cycle, Plan
+from qilearn.pdsa.model import Cycle
 from qilearn.pdsa.ramps import STANDINGS, Ramp, in_order, of_ramp
+from qilearn.pdsa.stages import Plan
 
 CARRIED = ("idea", "measure", "change", "where", "data", "safety")
 """The fields of a Plan that the next cycle begins with. Never a prediction: that is made anew each time."""

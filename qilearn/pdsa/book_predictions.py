@@ -9,7 +9,8 @@ from typing import Any
 from qilearn.core.comments import Comment, Comments
 from qilearn.pdsa.book import Book, Turned, edit
 from qilearn.pdsa.edits import Edited, write
-from qilearn.pdsa.model import MOST_PREDICTIONS, Cycle, Prediction, Result
+from qilearn.pdsa.model import Cycle
+from qilearn.pdsa.stages import MOST_PREDICTIONS, Prediction, Result
 
 _NUMBERS = ("low", "high", "value")
 _MOST = Comment(

@@ -15,8 +15,9 @@ from qilearn.pdsa import book as books
 from qilearn.pdsa import book_predictions as predictions
 from qilearn.pdsa.book import Book, Turned
 from qilearn.pdsa.edits import amend, lock, write
-from qilearn.pdsa.model import Cycle, Prediction
+from qilearn.pdsa.model import Cycle
 from qilearn.pdsa.ramps import Ramp
+from qilearn.pdsa.stages import Prediction
 
 _UNKNOWN = Comment("next step", "cycle", "That isn't something this card can do. Nothing was changed.")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qilearn.core.text import sentence
-from qilearn.pdsa.model import SIZES, Plan, Prediction
+from qilearn.pdsa.stages import SIZES, Plan, Prediction
 from qilearn.pdsa.words import SIZE_WORDS, closed
 
 MEND_FIELDS: Mapping[str, str] = {

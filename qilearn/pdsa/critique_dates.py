@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from qilearn.core.comments import Comment
+from qilearn.core.dates import day_in
 from qilearn.core.text import quoted
 from qilearn.pdsa.critique_rule import MCNICHOLAS, Moment, Rule, ask, is_blank, step
-from qilearn.pdsa.model import day_in
 from qilearn.pdsa.words import day_in_words
 
 QUIET = dt.timedelta(days=14)

@@ -17,7 +17,7 @@ from qilearn.pdsa.critique_rule import (
     step,
 )
 from qilearn.pdsa.critique_words import ONLY_A_VERDICT, claims_proof, is_still_to_come
-from qilearn.pdsa.model import Prediction, Result
+from qilearn.pdsa.stages import Prediction, Result
 
 
 def _deviation_unsaid(moment: Moment) -> Comment | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from qilearn.core.comments import Comment
+from qilearn.core.dates import day_in
 from qilearn.core.text import figure, listed, quoted
 from qilearn.pdsa.critique_rule import LANGLEY, MCNICHOLAS, Moment, Rule, ask, by_words, is_blank, plain, step
 from qilearn.pdsa.critique_words import A_TASK, ANY_TIME, ANYONE, ASKS_FOR_IDEAS, ASKS_WHETHER_GOOD, HOPE, is_vague
-from qilearn.pdsa.model import Prediction, day_in
+from qilearn.pdsa.stages import Prediction
 from qilearn.pdsa.words import day_in_words
 
 FAR_OFF = dt.timedelta(days=28)

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from qilearn.core.comments import Comment
-from qilearn.pdsa.model import Cycle, Plan, Prediction
+from qilearn.pdsa.model import Cycle
+from qilearn.pdsa.stages import Plan, Prediction
 
 MAY_BE_WRONG = "A rule of thumb that looks only at English words; it may be wrong about yours."
 """What every rule that reads words says of itself."""

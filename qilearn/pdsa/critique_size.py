@@ -6,8 +6,8 @@ from qilearn.core.comments import Comment
 from qilearn.core.text import counted, quoted
 from qilearn.pdsa.critique_rule import LANGLEY, TAYLOR, Moment, Rule, ask, by_words, is_blank, plain, step
 from qilearn.pdsa.critique_words import NOTHING_TO_FEAR
-from qilearn.pdsa.model import SIZES
 from qilearn.pdsa.ramps import size_place
+from qilearn.pdsa.stages import SIZES
 
 A_LEAP = 3
 """So many sizes up in one go is asked about."""

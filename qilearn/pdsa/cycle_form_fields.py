@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from qilearn.pdsa.model import AS_PLANNED, DECISIONS, LONGEST, PLAN_FIELDS, SIZES, VERDICTS
 from qilearn.pdsa.ramps import STANDINGS
+from qilearn.pdsa.stages import AS_PLANNED, DECISIONS, LONGEST, PLAN_FIELDS, SIZES, VERDICTS
 
 Kind = Literal["text", "lines", "choose", "radios", "date", "number"]
 

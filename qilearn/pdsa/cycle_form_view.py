@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from qilearn.core.dates import day_in
 from qilearn.core.text import figure, listed
 from qilearn.pdsa.book import Book
 from qilearn.pdsa.cycle_form_fields import HOW, PLAN
 from qilearn.pdsa.edits import AMENDABLE
-from qilearn.pdsa.model import SIZES, Amendment, Cycle, Prediction, day_in
+from qilearn.pdsa.model import Cycle
 from qilearn.pdsa.ramp_words import ALONE, NO_SIZE, SIZE_WORDS, STAGE_WORDS
 from qilearn.pdsa.ramps import STANDINGS, Ramp, growth, of_ramp
+from qilearn.pdsa.stages import SIZES, Amendment, Prediction
 
 NOTHING = "nothing written"
 

@@ -18,8 +18,9 @@ from qilearn.pdsa.cycle_form_view import (
     planned,
     prediction_words,
 )
-from qilearn.pdsa.model import Cycle, Prediction
+from qilearn.pdsa.model import Cycle
 from qilearn.pdsa.ramp_words import STAGE_WORDS
+from qilearn.pdsa.stages import Prediction
 
 MADE_UP = "SYNTHETIC: this cycle is made up."
 

@@ -14,7 +14,8 @@ from pydantic import ValidationError
 
 from qilearn.core.comments import Comment, Comments
 from qilearn.core.text import sentence
-from qilearn.pdsa.model import PLAN_FIELDS, Act, Amendment, Cycle, Do, Plan, Study
+from qilearn.pdsa.model import Cycle
+from qilearn.pdsa.stages import PLAN_FIELDS, Act, Amendment, Do, Plan, Study
 
 AMENDABLE = (*PLAN_FIELDS, "starts", "size", "measure", "idea")
 """The fields of a locked Plan that an amendment can be about, beside its predictions."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from qilearn.pdsa.fidelity import Fidelity, SeriesFidelity
-from qilearn.pdsa.model import Cycle, Result
+from qilearn.pdsa.model import Cycle
 from qilearn.pdsa.ramps import grows, in_order
+from qilearn.pdsa.stages import Result
 
 RULES: Mapping[str, str] = {
     "documented": "The Plan is locked, Do and Study say something, and Act has a decision.",

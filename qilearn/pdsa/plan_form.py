@@ -11,7 +11,7 @@ from traitlets import Dict, List, Unicode, validate
 from qilearn.core.ui.front_end import script, styles
 from qilearn.core.ui.part import Part
 from qilearn.pdsa.controls import LONGEST, MEND_FIELDS, MendPlans, fields_of, shown
-from qilearn.pdsa.model import SIZES
+from qilearn.pdsa.stages import SIZES
 
 HERE = Path(__file__).parent
 

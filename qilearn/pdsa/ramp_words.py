@@ -48,7 +48,7 @@ class RampStep:
         In the order in which all cycles of the project were begun.
     title : str
     size : str
-        A key of :data:`~qilearn.pdsa.model.SIZES`, or empty.
+        A key of :data:`~qilearn.pdsa.stages.SIZES`, or empty.
     place : int or None
         How large, from the smallest, 0; None where no size is chosen.
     stage : str

@@ -10,7 +10,8 @@ from typing import Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from qilearn.core.documents import ID_PATTERN
-from qilearn.pdsa.model import LONGEST, SIZES, Cycle
+from qilearn.pdsa.model import Cycle
+from qilearn.pdsa.stages import LONGEST, SIZES
 
 Standing = Literal["going", "finished", "merged", "abandoned"]
 

@@ -15,8 +15,8 @@ from qilearn.core.comments import Comment, Comments
 from qilearn.core.conversation import Way
 from qilearn.core.errors import InputError, unknown
 from qilearn.core.text import sentence
-from qilearn.pdsa.model import SIZES, Size
 from qilearn.pdsa.scale_questions import BELIEFS, COSTS, READINESS, SCALE_QUESTIONS
+from qilearn.pdsa.stages import SIZES, Size
 
 Belief = Literal["hunch", "likely", "small", "team", "varied"]
 Cost = Literal["major", "medium", "minor"]
@@ -55,7 +55,7 @@ class Advice:
     Attributes
     ----------
     size : str
-        A key of :data:`~qilearn.pdsa.model.SIZES`.
+        A key of :data:`~qilearn.pdsa.stages.SIZES`.
     because : str
         The reasons, as the end of a sentence.
     ready_for : str

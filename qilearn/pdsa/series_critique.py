@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from qilearn.core.comments import Comment, Comments, at_most
 from qilearn.core.text import counted, listed
 from qilearn.pdsa.critique_rule import LANGLEY, MCNICHOLAS, MOST_STEPS, REED_AND_CARD, TAYLOR, ask, is_blank, step
-from qilearn.pdsa.model import SIZES, Cycle, Size
+from qilearn.pdsa.model import Cycle
 from qilearn.pdsa.ramps import Ramp, grows, growth, in_order, of_ramp
+from qilearn.pdsa.stages import SIZES, Size
 from qilearn.pdsa.words import SIZE_WORDS
 
 MOST_QUESTIONS = 4

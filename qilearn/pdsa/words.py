@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from qilearn.core.text import figure, sentence
-from qilearn.pdsa.model import Amendment, AsPlanned, Cycle, Decision, Prediction, Result, Size, Stage, Verdict
+from qilearn.pdsa.model import Cycle, Stage
+from qilearn.pdsa.stages import Amendment, AsPlanned, Decision, Prediction, Result, Size, Verdict
 
 SIZE_WORDS: Mapping[Size, str] = {
     "rehearsal": "in a rehearsal",

@@ -20,7 +20,8 @@ from typing import NamedTuple
 
 from qilearn.drivers.history import Theory
 from qilearn.drivers.model import Node, State
-from qilearn.pdsa.model import Cycle, Decision
+from qilearn.pdsa.model import Cycle
+from qilearn.pdsa.stages import Decision
 from qilearn.project.cycles_linked import cycles_of_ideas, idea_of
 from qilearn.project.diagram_steps import FROM_CYCLES, in_one_step, only_follows, with_nodes
 from qilearn.project.model import ProjectBody

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from qilearn.core.dates import day_in
 from qilearn.core.text import counted
-from qilearn.pdsa.model import Cycle, day_in
+from qilearn.pdsa.model import Cycle
 from qilearn.pdsa.ramps import Ramp, in_order
 from qilearn.project.model import ProjectBody
 

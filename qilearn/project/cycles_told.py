@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from qilearn.core.dates import day_in
 from qilearn.core.text import figure, sentence
-from qilearn.pdsa.model import SIZES, Cycle, Decision, Prediction, Result, day_in
+from qilearn.pdsa.model import Cycle
 from qilearn.pdsa.ramps import STANDINGS, Ramp
+from qilearn.pdsa.stages import SIZES, Decision, Prediction, Result
 
 DECISIONS: dict[Decision, str] = {"adopt": "Adopt", "adapt": "Adapt", "abandon": "Abandon"}
 

@@ -11,8 +11,9 @@ from qilearn.aims.model import Aim, Measure
 from qilearn.core.documents import DocumentKind
 from qilearn.drivers.history import Theory
 from qilearn.drivers.model import Diagram
-from qilearn.pdsa.model import LONGEST, Cycle
+from qilearn.pdsa.model import Cycle
 from qilearn.pdsa.ramps import Ramp
+from qilearn.pdsa.stages import LONGEST
 
 EXAMPLE = "example-"
 """How the ids of the course's examples begin, and no one else's."""

@@ -12,8 +12,8 @@ from qilearn.aims.model import Measure
 from qilearn.aims.words import sentence
 from qilearn.core.charts import Chart, data_table
 from qilearn.core.comments import Comments
+from qilearn.core.dates import day_in
 from qilearn.core.text import escape
-from qilearn.pdsa.model import day_in
 from qilearn.project.cycles_linked import begun, days_of, numbers
 from qilearn.project.cycles_noted import named_with_number
 from qilearn.project.cycles_page import what_was_tested

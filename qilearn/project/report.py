@@ -17,10 +17,11 @@ from pathlib import Path
 import pandas as pd
 
 from qilearn.aims.model import Measure
-from qilearn.core.dates import read_dates
+from qilearn.core.dates import day_in, read_dates
 from qilearn.core.errors import InputError, unknown
 from qilearn.core.text import listed
-from qilearn.pdsa.model import Act, Cycle, Do, Study, day_in
+from qilearn.pdsa.model import Cycle
+from qilearn.pdsa.stages import Act, Do, Study
 from qilearn.project.cycles_linked import days_of, drafts, numbers
 from qilearn.project.cycles_noted import named_with_number
 from qilearn.project.cycles_told import decided, found, predicted, size_said, when_said

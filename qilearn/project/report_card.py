@@ -10,7 +10,7 @@ from qilearn.core.comments import Comments
 from qilearn.core.exercises import Prompts
 from qilearn.core.ui.card import Card
 from qilearn.core.ui.prompts import PromptFields
-from qilearn.pdsa.model import LONGEST
+from qilearn.pdsa.stages import LONGEST
 from qilearn.project.critique import private
 from qilearn.project.deskside import TAKE, Deskside
 from qilearn.project.going import take_report

@@ -61,12 +61,15 @@ def _is_same(aim: Aim, measure: Measure, figures: MeasureData) -> bool:
     unit = _words(_unit(aim))
     if not unit or _is_percentage(measure, figures):
         return False
-    if figures.of and f"{figures.per:g}" not in unit:  # A ratio: so many per 1,000, only where the aim says so too.
-        return False
+    if figures.of:  # A ratio: so many per 1,000, only where the aim says so too.
+        scale = {f"{figures.per:g}"}
+        if not scale < unit:  # And a scale alone says nothing of what is counted.
+            return False
+        unit -= scale
     named = _words(f"{measure.name} {measure.numerator}")
     other_times = (named & _TIMES) - unit
     each = _EACH.get(measure.frequency, "")
-    return not other_times and unit - {f"{figures.per:g}"} <= named | {each}
+    return not other_times and unit <= named | {each}
 
 
 def _is_percentage(measure: Measure, figures: MeasureData) -> bool:

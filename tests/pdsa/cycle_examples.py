@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from qilearn.pdsa.model import Act, Cycle, Do, Plan, Prediction, Result, Study
+from qilearn.pdsa.model import Cycle
+from qilearn.pdsa.stages import Act, Do, Plan, Prediction, Result, Study
 
 TODAY = dt.date(2027, 2, 1)
 LOCKED = dt.datetime(2027, 1, 14, 12, tzinfo=dt.UTC)

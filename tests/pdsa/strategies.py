@@ -8,7 +8,9 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from qilearn.pdsa.model import (
+from qilearn.pdsa.model import Cycle
+from qilearn.pdsa.ramps import Ramp
+from qilearn.pdsa.stages import (
     AS_PLANNED,
     DECISIONS,
     PLAN_FIELDS,
@@ -16,14 +18,12 @@ from qilearn.pdsa.model import (
     VERDICTS,
     Act,
     Amendment,
-    Cycle,
     Do,
     Plan,
     Prediction,
     Result,
     Study,
 )
-from qilearn.pdsa.ramps import Ramp
 
 quickly = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 

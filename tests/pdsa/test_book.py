@@ -10,8 +10,9 @@ from hypothesis import given
 from qilearn.pdsa import book as books
 from qilearn.pdsa.book import CARRIED, Book
 from qilearn.pdsa.edits import amend
-from qilearn.pdsa.model import Act, Cycle, Plan, Prediction
+from qilearn.pdsa.model import Cycle
 from qilearn.pdsa.ramps import Ramp
+from qilearn.pdsa.stages import Act, Plan, Prediction
 from tests.pdsa.strategies import JUNK, RAMPS, cycles, quickly, several
 
 AT = dt.datetime(2027, 1, 14, 9, tzinfo=dt.UTC)

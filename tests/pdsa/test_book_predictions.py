@@ -8,7 +8,8 @@ import pytest
 
 from qilearn.pdsa.book import Book
 from qilearn.pdsa.book_predictions import add_prediction, drop_prediction, find, predict
-from qilearn.pdsa.model import MOST_PREDICTIONS, Cycle, Plan, Prediction
+from qilearn.pdsa.model import Cycle
+from qilearn.pdsa.stages import MOST_PREDICTIONS, Plan, Prediction
 
 PLAN = Plan(predictions=(Prediction(id="p1", expects="8 of 10"),))
 BOOK = Book((Cycle(id="c-1", plan=PLAN, locked=dt.datetime(2027, 1, 14, 9, tzinfo=dt.UTC)),))

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from qilearn.pdsa.book import Book
 from qilearn.pdsa.book_session import BookSession
-from qilearn.pdsa.model import MOST_PREDICTIONS, Cycle, Plan, Prediction
+from qilearn.pdsa.model import Cycle
 from qilearn.pdsa.ramps import Ramp
+from qilearn.pdsa.stages import MOST_PREDICTIONS, Plan, Prediction
 from tests.pdsa.strategies import FIELDS, JUNK, RAMPS, SENSIBLE, TEXTS, quickly, several
 
 AT = dt.datetime(2027, 1, 14, 9, tzinfo=dt.UTC)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qilearn.pdsa.calibration import MEANT, Calibration, Forecast, at_most, calibration
-from qilearn.pdsa.model import Cycle, Plan, Prediction, Result, Study
+from qilearn.pdsa.model import Cycle
+from qilearn.pdsa.stages import Plan, Prediction, Result, Study
 
 
 def held(n, of):

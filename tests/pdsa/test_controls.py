@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qilearn.pdsa.controls import LONGEST, MEND_FIELDS, MendPlans, fields_of, plan_of, shown
-from qilearn.pdsa.model import SIZES, Plan
+from qilearn.pdsa.stages import SIZES, Plan
 from tests.pdsa.cycle_examples import plan
 
 CONTROL = MendPlans(

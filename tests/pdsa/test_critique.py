@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from qilearn.pdsa.critique import LATER_RULES, PLAN_RULES, RULES, cycle_comments, cycle_findings
 from qilearn.pdsa.critique_rule import MAY_BE_WRONG
-from qilearn.pdsa.model import Act, Cycle, Do, Plan, Prediction, Result, Study
+from qilearn.pdsa.model import Cycle
+from qilearn.pdsa.stages import Act, Do, Plan, Prediction, Result, Study
 from tests.pdsa.cycle_examples import LOCKED, TODAY, cycle, result
 
 

@@ -10,7 +10,8 @@ from qilearn.pdsa.book import Book
 from qilearn.pdsa.cycle_form import CycleForm, latest
 from qilearn.pdsa.cycle_form_fields import ACT, DO, HOW, PLAN, PREDICTION, RESULT, STUDY
 from qilearn.pdsa.cycle_form_view import Links
-from qilearn.pdsa.model import Act, Cycle, Do, Plan, Prediction, Result, Study
+from qilearn.pdsa.model import Cycle
+from qilearn.pdsa.stages import Act, Do, Plan, Prediction, Result, Study
 from tests.core.ui.front_end import reports
 from tests.pdsa.strategies import JUNK, quickly
 

@@ -11,8 +11,9 @@ from hypothesis import given
 from qilearn.pdsa.book import Book
 from qilearn.pdsa.cycle_form_view import Links, asks_why_it_stays, book_view, interval_note, interval_verdict, planned
 from qilearn.pdsa.edits import amend
-from qilearn.pdsa.model import Cycle, Do, Plan, Prediction
+from qilearn.pdsa.model import Cycle
 from qilearn.pdsa.ramps import Ramp
+from qilearn.pdsa.stages import Do, Plan, Prediction
 from tests.pdsa.strategies import RAMPS, quickly, several
 
 AT = dt.datetime(2027, 1, 14, 9, tzinfo=dt.UTC)

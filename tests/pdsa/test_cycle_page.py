@@ -13,8 +13,9 @@ from qilearn.core.charts import safe_csv
 from qilearn.pdsa.book import Book
 from qilearn.pdsa.cycle_form_view import Links
 from qilearn.pdsa.cycle_page import cycle_page, cycles_table
-from qilearn.pdsa.model import Act, Amendment, Cycle, Do, Plan, Prediction, Result, Study
+from qilearn.pdsa.model import Cycle
 from qilearn.pdsa.ramps import Ramp
+from qilearn.pdsa.stages import Act, Amendment, Do, Plan, Prediction, Result, Study
 from tests.pdsa.strategies import RAMPS, cycles, quickly, several
 
 AT = dt.datetime(2027, 1, 14, 9, tzinfo=dt.UTC)

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qilearn.pdsa.edits import AMENDABLE, Edited, amend, lock, write
-from qilearn.pdsa.model import LONGEST, Act, Cycle, Do, Plan, Prediction, Study
+from qilearn.pdsa.model import Cycle
+from qilearn.pdsa.stages import LONGEST, Act, Do, Plan, Prediction, Study
 from tests.pdsa.strategies import EDITS, HOSTILE, TEXTS, cycles, often, quickly
 
 AT = dt.datetime(2027, 1, 14, 9, tzinfo=dt.UTC)

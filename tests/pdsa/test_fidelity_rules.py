@@ -6,7 +6,8 @@ from hypothesis import given
 
 from qilearn.pdsa.fidelity import PRINCIPLES, profile
 from qilearn.pdsa.fidelity_rules import RULES, answers_of, begun, judged_by_rules, series_of
-from qilearn.pdsa.model import Act, Cycle
+from qilearn.pdsa.model import Cycle
+from qilearn.pdsa.stages import Act
 from tests.pdsa.cycle_examples import ACT, DO, LOCKED, STUDY, plan
 from tests.pdsa.strategies import quickly, several
 

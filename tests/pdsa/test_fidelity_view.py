@@ -9,7 +9,8 @@ from qilearn.core.errors import InputError
 from qilearn.pdsa.audit import key_answer
 from qilearn.pdsa.fidelity import Fidelity, SeriesFidelity
 from qilearn.pdsa.fidelity_view import NEXT_QUESTION, fidelity
-from qilearn.pdsa.model import Act, Cycle
+from qilearn.pdsa.model import Cycle
+from qilearn.pdsa.stages import Act
 from qilearn.pdsa.written import twelve
 from tests.pdsa.cycle_examples import plan
 from tests.pdsa.test_fidelity_rules import whole

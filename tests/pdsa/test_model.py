@@ -9,17 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from qilearn.pdsa.model import (
-    Act,
-    Amendment,
-    Cycle,
-    Do,
-    Plan,
-    Prediction,
-    Result,
-    Study,
-    day_in,
-)
+from qilearn.core.dates import day_in
+from qilearn.pdsa.model import Cycle
+from qilearn.pdsa.stages import Act, Amendment, Do, Plan, Prediction, Result, Study
 from tests.pdsa.strategies import NUMBERS, PREDICTIONS, cycles, quickly
 
 AT = dt.datetime(2027, 1, 14, 12, tzinfo=dt.UTC)

@@ -7,8 +7,8 @@ import json
 from qilearn.core.exercises import is_untouched
 from qilearn.core.ui import part_for
 from qilearn.pdsa.controls import MEND_FIELDS, MendPlans, shown
-from qilearn.pdsa.model import SIZES, Plan
 from qilearn.pdsa.plan_form import EXAMPLES, MendFields
+from qilearn.pdsa.stages import SIZES, Plan
 from tests.core.ui.front_end import reports
 from tests.pdsa.cycle_examples import plan
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 
 from qilearn.core.style import PALETTES
-from qilearn.pdsa.model import SIZES, Act, Cycle, Do, Plan, Prediction
+from qilearn.pdsa.model import Cycle
 from qilearn.pdsa.ramp_picture import ramp_chart
 from qilearn.pdsa.ramps import Ramp
+from qilearn.pdsa.stages import SIZES, Act, Do, Plan, Prediction
 from tests.pdsa.strategies import RAMPS, quickly, several
 
 AT = dt.datetime(2027, 1, 4, tzinfo=dt.UTC)

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from qilearn.pdsa.model import SIZES, Cycle, Do, Plan, Prediction
+from qilearn.pdsa.model import Cycle
 from qilearn.pdsa.ramps import GROWTHS, Ramp, grows, growth, in_order, of_ramp, size_place
+from qilearn.pdsa.stages import SIZES, Do, Plan, Prediction
 from tests.pdsa.strategies import quickly, several
 
 AT = dt.datetime(2027, 1, 4, tzinfo=dt.UTC)

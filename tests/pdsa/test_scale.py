@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qilearn.core.errors import InputError
-from qilearn.pdsa.model import SIZES
 from qilearn.pdsa.ramps import size_place
 from qilearn.pdsa.scale import SOURCE, advise, recommend, size_for
 from qilearn.pdsa.scale_questions import BELIEFS, COSTS, READINESS, SCALE_CONVERSATION
+from qilearn.pdsa.stages import SIZES
 
 ALL = list(itertools.product(BELIEFS, COSTS, READINESS))
 ANSWERS = st.tuples(st.sampled_from(BELIEFS), st.sampled_from(COSTS), st.sampled_from(READINESS))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qilearn.pdsa.model import SIZES, Cycle, Plan
+from qilearn.pdsa.model import Cycle
 from qilearn.pdsa.ramps import STANDINGS, Ramp
 from qilearn.pdsa.series_critique import (
     SERIES_LOOKS_FOR,
@@ -17,6 +17,7 @@ from qilearn.pdsa.series_critique import (
     series_findings,
     series_of,
 )
+from qilearn.pdsa.stages import SIZES, Plan
 from tests.pdsa.cycle_examples import cycle, result
 
 RAMP = Ramp(id="r1", name="Say it back")

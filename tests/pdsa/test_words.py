@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from qilearn.pdsa.model import DECISIONS, SIZES, VERDICTS, Amendment, Cycle, Plan, Prediction, Result
+from qilearn.pdsa.model import Cycle
+from qilearn.pdsa.stages import DECISIONS, SIZES, VERDICTS, Amendment, Plan, Prediction, Result
 from qilearn.pdsa.words import (
     DECISION_WORDS,
     SIZE_WORDS,

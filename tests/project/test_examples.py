@@ -14,10 +14,10 @@ from qilearn.aims.critique import aim_findings
 from qilearn.aims.measure_critique import critique_measures
 from qilearn.aims.model import MEASURE_KINDS
 from qilearn.core.course import course_folder
+from qilearn.core.dates import day_in
 from qilearn.core.errors import InputError
 from qilearn.core.privacy import may_name_someone
 from qilearn.drivers.critique import critique
-from qilearn.pdsa.model import day_in
 from qilearn.pdsa.ramps import grows, of_ramp
 from qilearn.project.cycles_following import told_of
 from qilearn.project.data import MADE_UP, chart, charts_by_group

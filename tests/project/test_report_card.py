@@ -4,7 +4,7 @@ import pytest
 from ipywidgets import HTML, Dropdown
 
 from qilearn.core.ui.prompts import PromptFields
-from qilearn.pdsa.model import LONGEST
+from qilearn.pdsa.stages import LONGEST
 from qilearn.project.desk import desk_in
 from qilearn.project.examples import copy_of
 from qilearn.project.report_card import report_card

@@ -48,6 +48,8 @@ def test_the_same_unit_gets_the_target(aim, measure, figures):
         ({"goal": "4", "unit": "falls"}, {"name": "Falls"}, {"of": "patients", "per": 100}),
         ({"goal": "4", "unit": "falls"}, {"name": "Falls"}, {"of": "days", "per": 1000}),
         ({"goal": "4"}, {"name": "Falls"}, {}),
+        ({"goal": "4", "unit": "1"}, {"name": "Falls"}, {}),
+        ({"goal": "4", "unit": "1,000"}, {"name": "Falls"}, {"of": "days", "per": 1000}),
         ({"goal": "few", "unit": "falls"}, {"name": "Falls"}, {}),
         ({"goal": "60", "unit": "minutes"}, {"name": "Minutes to antibiotics", "kind": "process"}, {}),
     ],

@@ -12,7 +12,8 @@ from qilearn.core.text import listed
 from qilearn.pdsa.controls import MendPlans, fields_of, plan_of, shown
 from qilearn.pdsa.critique import cycle_findings
 from qilearn.pdsa.exercises.testing_replies import LANGLEY, NOTEBOOK, TODAY, done, not_yet
-from qilearn.pdsa.model import Cycle, Plan, Prediction
+from qilearn.pdsa.model import Cycle
+from qilearn.pdsa.stages import Plan, Prediction
 
 MATTERS = frozenset(
     {

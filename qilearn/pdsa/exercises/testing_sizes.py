@@ -9,9 +9,9 @@ from qilearn.core.comments import Comment
 from qilearn.core.exercises import Answer, Exercise, Mistake, Result, Sorting, texts_of
 from qilearn.core.text import sentence
 from qilearn.pdsa.exercises.testing_replies import NOTEBOOK, asked, done, not_yet, sorted_so_far
-from qilearn.pdsa.model import SIZES, Size
 from qilearn.pdsa.ramps import size_place
 from qilearn.pdsa.scale import SOURCE, Advice, Belief, Cost, Readiness, advise
+from qilearn.pdsa.stages import SIZES, Size
 
 SHORT: Mapping[Size, str] = {
     "rehearsal": "A rehearsal",

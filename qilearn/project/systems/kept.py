@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, model_validator
 
 from qilearn.core.documents import DocumentKind
 from qilearn.pdsa.calibration import Calibration, calibration
-from qilearn.pdsa.model import LONGEST, Cycle
+from qilearn.pdsa.model import Cycle
+from qilearn.pdsa.stages import LONGEST
 
 Who = Literal["simulator", "table"]
 Expected = Literal["", "lower", "same", "higher"]

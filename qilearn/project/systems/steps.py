@@ -13,7 +13,8 @@ from typing import Any
 from qilearn.core.comments import Comment, Comments
 from qilearn.core.text import counted
 from qilearn.pdsa import edits
-from qilearn.pdsa.model import LONGEST, Cycle
+from qilearn.pdsa.model import Cycle
+from qilearn.pdsa.stages import LONGEST
 from qilearn.pdsa.systems.system import Quantity, System
 from qilearn.pdsa.systems.typed import Typed, read_measurements, read_one
 from qilearn.project.systems.kept import BALANCING, MOST_CYCLES, OUTCOME, Measured, Sitting, Tested, Who

@@ -5,7 +5,8 @@ from __future__ import annotations
 from qilearn.pdsa.critique import cycle_findings
 from qilearn.pdsa.exercises.testing_predictions import ARE_PREDICTIONS, HINDSIGHT, SENTENCES, WHICH_PREDICT
 from qilearn.pdsa.exercises.testing_replies import FISCHHOFF, TODAY
-from qilearn.pdsa.model import Cycle, Plan, Prediction
+from qilearn.pdsa.model import Cycle
+from qilearn.pdsa.stages import Plan, Prediction
 
 OF_THE_PREDICTION = {"prediction-vague", "prediction-hope", "prediction-task"}
 

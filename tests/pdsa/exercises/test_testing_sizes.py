@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from qilearn.pdsa.exercises.testing_sizes import CHOOSE_SIZES, RIGHT, SHORT, SITUATIONS, wrong_size
-from qilearn.pdsa.model import SIZES
 from qilearn.pdsa.ramps import size_place
+from qilearn.pdsa.stages import SIZES
 
 ORDER = list(SIZES)
 
