@@ -52,7 +52,7 @@ class AimFields(Part):
     """
 
     _esm = script(*FORM, HERE / "form.js")
-    _css = styles(HERE / "form.css")
+    _css = styles("fields.css", HERE / "form.css")
 
     form = Dict(help="fields, grammar and the longest text").tag(sync=True)
     start = Dict(help="what stands in the fields while the value is empty").tag(sync=True)
@@ -83,7 +83,7 @@ class SharpenFields(Part):
     """
 
     _esm = script(*FORM, HERE / "sharpen_form.js")
-    _css = styles("choice.css", HERE / "form.css")
+    _css = styles("choice.css", "fields.css", HERE / "form.css")
 
     form = Dict(help="fields, grammar and the longest text").tag(sync=True)
     legend = Unicode().tag(sync=True)

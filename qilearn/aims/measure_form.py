@@ -75,7 +75,7 @@ class MeasureFields(Part):
     """
 
     _esm = script(HERE / "typing.js", HERE / "measure_form.js")
-    _css = styles("choice.css", HERE / "form.css", HERE / "measure_form.css")
+    _css = styles("choice.css", "fields.css", HERE / "form.css", HERE / "measure_form.css")
 
     form = Dict(help="fields and the longest text").tag(sync=True)
     most = Int(MOST_MEASURES).tag(sync=True)

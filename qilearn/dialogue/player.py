@@ -8,6 +8,7 @@ from typing import Any
 
 from traitlets import Dict, List
 
+from qilearn.core.ui.asking import Asking
 from qilearn.core.ui.front_end import script, styles
 from qilearn.core.ui.part import Part
 from qilearn.dialogue.scenario import Scenario
@@ -53,7 +54,7 @@ class TalkPlayer(Part):
     def __init__(self, scenario: Scenario, body: TalkBody | None = None) -> None:
         self._scenario = scenario
         self._body = body or TalkBody()
-        self._heard: dict[str, int] = {}
+        self._asking = Asking()
         self._callbacks: list[Callable[[], object]] = []
         super().__init__(state=self._state())
 
@@ -78,13 +79,11 @@ class TalkPlayer(Part):
 
     def take(self, name: object, value: Any) -> None:
         """Do what the front end asks for and hasn't asked before; whatever it sends, nothing is raised."""
-        if name != "asked" or not isinstance(value, list):
+        if name != "asked":
             return
         before = self._body
-        for asked in value:
-            if _is_request(asked) and asked[1] > self._heard.get(asked[0], 0):
-                self._heard[asked[0]] = asked[1]
-                self._body = self._done(asked[2])
+        for request in self._asking.new(value):
+            self._body = self._done(request.command)
         self.state = self._state()
         if self._body != before:
             for callback in self._callbacks:
@@ -115,12 +114,5 @@ class TalkPlayer(Part):
             "own_first": self._body.own_first,
             "longest": LONGEST_OWN_WORDS,
             "pause": PAUSES[talk.phase] if talk.phase else "",
-            "heard": dict(self._heard),
+            "heard": dict(self._asking.heard),
         }
-
-
-def _is_request(request: Any) -> bool:
-    if not isinstance(request, list) or len(request) != 3:
-        return False
-    view, number, command = request
-    return isinstance(view, str) and type(number) is int and isinstance(command, list)

@@ -68,14 +68,14 @@ function render({ model, el }) {
         event.stopPropagation(); // The report says it.
         told();
       });
-      return make("label", { className: "qi-audit-option" }, inputs[place], make("span", { textContent: text }));
+      return make("label", { className: "qi-small-option" }, inputs[place], make("span", { textContent: text }));
     });
     const row = make(
       "fieldset",
       { className: "qi-choice qi-audit-question" },
       make("legend", { textContent: words }),
       make("span", { id: helpId, className: "qi-quiet", textContent: line }),
-      make("div", { className: "qi-audit-options" }, ...labels),
+      make("div", { className: "qi-small-options" }, ...labels),
     );
     row.setAttribute("aria-describedby", helpId);
     return { key, needs, row, inputs };

@@ -33,7 +33,7 @@ class AuditFields(Part):
     """
 
     _esm = script(HERE / "audit_form.js")
-    _css = styles("choice.css", HERE / "audit_form.css")
+    _css = styles("choice.css", "small_options.css", HERE / "audit_form.css")
 
     legend = Unicode().tag(sync=True)
     nothing = Unicode(NOTHING).tag(sync=True)

@@ -89,17 +89,40 @@ def find(book: Book, id: str, prediction: str, fields: Mapping[str, Any]) -> Tur
     return edit(book, id, change)
 
 
+def unread_numbers(fields: Mapping[str, Any]) -> dict[str, str]:
+    """What is to be a number and can't be read as one, by its field; "" for a field that can be read, or is empty.
+
+    >>> unread_numbers({"low": "about 8", "high": "12", "unit": "of 10"})
+    {'low': 'about 8', 'high': ''}
+    """
+    found = {}
+    for name in _NUMBERS:
+        if name in fields:
+            text = _as_text(fields[name])
+            found[name] = "" if not text or _is_number(text) else text
+    return found
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _as_text(value: Any) -> str:
+    return "" if value is None else str(value).strip()
+
+
 def _with_numbers(fields: Mapping[str, Any]) -> dict[str, Any] | Comment:
     """The fields, with what is to be a number read as one; an empty text is none."""
-    read = dict(fields)
-    for name in set(read) & set(_NUMBERS):
-        text = str(read[name] if read[name] is not None else "").strip()
-        try:
-            read[name] = float(text) if text else None
-        except ValueError:
+    for name, text in unread_numbers(fields).items():
+        if text:
             says = f"“{text[:40]}” can't be read as a number. Write it as 12 or 12.5. What was there before is kept."
             return Comment("next step", name, says)
-    return read
+    numbers = {name: _as_text(value) for name, value in fields.items() if name in _NUMBERS}
+    return {**fields, **{name: float(text) if text else None for name, text in numbers.items()}}
 
 
 def _free_id(predictions: tuple[Prediction, ...]) -> str:

@@ -22,6 +22,10 @@ from qilearn.pdsa.stages import Prediction
 _UNKNOWN = Comment("next step", "cycle", "That isn't something this card can do. Nothing was changed.")
 
 
+Box = tuple[str, str, str]
+"""A box for a number: the cycle, the prediction and the field that it belongs to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What became of a command.
@@ -85,6 +89,12 @@ class BookSession:
         self.book = book or Book()
         self._now = now
         self._removed: tuple[_Removed, ...] = ()
+        self._unread: dict[Box, str] = {}
+
+    @property
+    def unread(self) -> Mapping[Box, str]:
+        """What stands in boxes for numbers and can't be read as one, so that it isn't in the book."""
+        return self._unread
 
     @property
     def removed(self) -> str:
@@ -97,7 +107,7 @@ class BookSession:
     def use(self, book: Book, *, is_other: bool = False) -> None:
         """Go on with another state of the book; of another project's (``is_other``), nothing deleted before comes back."""
         if is_other:
-            self._removed = ()
+            self._removed, self._unread = (), {}
         self.book = book
 
     def do(self, command: object) -> Reply:
@@ -116,7 +126,10 @@ class BookSession:
         if act is None or len(given) != len(kinds) or not all(map(_fits, given, kinds)):
             return self._refused()
         before = self.book
+        if name == "lock" and (waiting := self._unread_in(given[0])):
+            return Reply(self.book, Comments([_unread_plan(waiting)]))
         turned, focus = act(*given)
+        self._note_unread(name, given)
         self.book = turned.book
         self._remember(name, before, given)
         return Reply(self.book, turned.comments, turned.says, turned.chosen, focus if turned.says else "")
@@ -195,6 +208,21 @@ class BookSession:
         prediction = cycle.prediction(given[1]) if name == "drop prediction" else None
         self._removed = (*self._removed, _Removed(cycle, gone, prediction))
 
+    def _note_unread(self, name: str, given: list[Any]) -> None:
+        """Remember which boxes hold something else than the book, until they are mended or gone."""
+        if name in ("predict", "find"):
+            for field_name, text in predictions.unread_numbers(given[2]).items():
+                self._unread.pop((given[0], given[1], field_name), None)
+                if text:
+                    self._unread[given[0], given[1], field_name] = text
+        gone = {"delete": given[:1], "drop prediction": given[:2]}.get(name)
+        if gone:
+            self._unread = {box: text for box, text in self._unread.items() if list(box[: len(gone)]) != gone}
+
+    def _unread_in(self, id: str) -> str:
+        """What stands in a Plan's boxes and isn't in the Plan; a lock over it would lose it."""
+        return next((text for (cycle, _, name), text in self._unread.items() if cycle == id and name != "value"), "")
+
     def _refused(self) -> Reply:
         return Reply(self.book, Comments([_UNKNOWN]))
 
@@ -207,6 +235,16 @@ def _fits(argument: object, kind: type) -> bool:
             for name, value in argument.items()
         )
     return isinstance(argument, kind)
+
+
+def _unread_plan(text: str) -> Comment:
+    return Comment(
+        "next step",
+        "predictions",
+        f"“{text[:40]}” stands in a box for a number and can't be read as one, so it isn't in the Plan, and the Plan isn't "
+        "locked yet. Write it as 12 or 12.5, or empty the box and say it in words.",
+        why="What isn't in the Plan when it locks can't be put into it afterwards.",
+    )
 
 
 def _quiet(turned: Turned) -> Turned:

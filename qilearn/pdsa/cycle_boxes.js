@@ -14,11 +14,6 @@ function showOptions(select, pairs) {
   if (pairs.some(([value]) => value === chosen)) select.value = chosen;
 }
 
-const UNREAD = "Not kept: this can't be read as a number, such as 12 or 12.5.";
-
-/** Whether a box for a number holds what can't be read as one; Python says so too, and that goes with the next answer. */
-const isUnread = (text) => text.trim() !== "" && !Number.isFinite(Number(text.trim()));
-
 /** The control of a field: { control, read, write }, where `control` is focused, read and written as a whole. */
 function makeControl({ key, kind, options: pairs }, longest) {
   if (kind === "radios") {
@@ -52,7 +47,7 @@ function makeField(spec, longest, send) {
   const { control, first, read, write } = makeControl(spec, longest);
   const isGroup = spec.kind === "radios";
   const example = spec.help ? make("span", { id: newId(), className: "qi-quiet qi-example", textContent: spec.help }) : null;
-  const note = make("span", { className: "qi-note", hidden: true });
+  const note = make("span", { id: newId(), className: "qi-note", hidden: true });
   let element;
   if (isGroup) {
     element = make("fieldset", { className: "qi-choice" }, make("legend", { className: "qi-legend", textContent: spec.label }), control, note);
@@ -60,19 +55,9 @@ function makeField(spec, longest, send) {
     first.id = newId();
     const label = make("label", { className: "qi-legend", htmlFor: first.id, textContent: spec.label });
     element = make("div", {}, label, ...(example ? [example] : []), control, note);
-    if (example) first.setAttribute("aria-describedby", example.id);
+    first.setAttribute("aria-describedby", [example?.id, note.id].filter(Boolean).join(" "));
   }
   element.classList.add("qi-field", `qi-span-${spec.span}`);
-  const unread = make("span", { id: newId(), className: "qi-unread", textContent: UNREAD, hidden: true });
-  if (spec.kind === "number") {
-    control.after(unread);
-    first.setAttribute("aria-describedby", [example?.id, unread.id].filter(Boolean).join(" "));
-  }
-  const showUnread = () => {
-    if (spec.kind !== "number") return;
-    unread.hidden = !isUnread(read());
-    control.setAttribute("aria-invalid", String(!unread.hidden));
-  };
 
   let said = null; // what Python said last
   let isAsked = () => false; // whether what was sent last is still to be answered
@@ -83,7 +68,6 @@ function makeField(spec, longest, send) {
     clearTimeout(pause);
     if (!isAhead()) return;
     delete control.dataset.unsent;
-    showUnread();
     isAsked = send(spec.key, read(), element);
   };
   const isPicked = isGroup || spec.kind === "choose";
@@ -105,9 +89,10 @@ function makeField(spec, longest, send) {
     focus: () => first.focus(),
     hide: (isHidden) => (element.hidden = isHidden),
     offer: (pairs) => showOptions(control, pairs),
-    note: (words) => {
+    note: (words, isWrong = false) => {
       note.textContent = words;
       note.hidden = !words;
+      first.setAttribute("aria-invalid", String(isWrong));
     },
     /** What Python says never lands on what is being typed, nor on what it hasn't answered; `isOther`: of another cycle. */
     show: (value, isOther) => {
@@ -119,8 +104,7 @@ function makeField(spec, longest, send) {
       }
       if (!isOther && (!isNew || isAhead() || isAsked())) return;
       if (isOther || read() !== value) write(value);
-      showUnread();
-    },
+      },
   };
 }
 

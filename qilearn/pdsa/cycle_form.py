@@ -10,6 +10,7 @@ from typing import Any
 from traitlets import Dict, List, Unicode
 
 from qilearn.core.comments import Comment, Comments
+from qilearn.core.ui.asking import Asking
 from qilearn.core.ui.front_end import script, styles
 from qilearn.core.ui.guard import Guard
 from qilearn.core.ui.part import Part
@@ -55,7 +56,7 @@ class CycleForm(Part):
     """
 
     _esm = script(*(HERE / name for name in SCRIPTS))
-    _css = styles(HERE / "cycle_form.css")
+    _css = styles("fields.css", HERE / "cycle_form.css")
     reported = ("asked", "chosen")
 
     asked = List(help="view, number and command of what was asked for").tag(sync=True, echo_update=False)
@@ -67,7 +68,7 @@ class CycleForm(Part):
         self._session = BookSession(book)
         self._links = links or Links()
         self._callbacks: list[Callable[[Book], object]] = []
-        self._heard: dict[str, int] = {}
+        self._asking = Asking()
         self._answer: dict[str, Any] = {**_answer_of(Reply(self._session.book)), "count": 0, "view": "", "number": 0}
         super().__init__(form=form(), chosen=latest(self._session.book), state=self._state())
         self.guard = Guard(self._say)
@@ -108,18 +109,16 @@ class CycleForm(Part):
 
     def do(self, command: list[Any]) -> Reply:
         """Do one command; see :class:`~qilearn.pdsa.book_session.BookSession`."""
-        return self._do_all([["", self._heard.get("", 0) + 1, command]])
+        return self._do_all([["", self._asking.next_number(""), command]])
 
     def _do_all(self, asked: Any) -> Reply:
         before, replies = self.book, []
-        for view, number, command in filter(_is_request, asked if isinstance(asked, list) else []):
-            if number <= self._heard.get(view, 0):
-                continue
-            self._heard[view] = number
+        for request in self._asking.new(asked):
+            command = request.command
             # A lock is for good: not over words that were sent with it and couldn't be kept.
             is_held = command[:1] == ["lock"] and any(reply.comments for reply in replies)
             replies.append(Reply(self.book, Comments([_NOT_LOCKED])) if is_held else self._session.do(command))
-            self._answer = {"view": view, "number": number, "count": self._answer["count"] + 1}
+            self._answer = {"view": request.view, "number": request.number, "count": self._answer["count"] + 1}
         if not replies:
             return Reply(before)
         whole = _joined(replies)
@@ -134,10 +133,10 @@ class CycleForm(Part):
 
     def _state(self) -> dict[str, Any]:
         return {
-            "book": book_view(self.book, self._links),
+            "book": book_view(self.book, self._links, self._session.unread),
             "start": latest(self.book),
             "removed": self._session.removed,
-            "heard": dict(self._heard),
+            "heard": dict(self._asking.heard),
             "answer": self._answer,
         }
 
@@ -154,13 +153,6 @@ def latest(book: Book) -> str:
     ordered = in_order(book.cycles)
     waiting = [cycle.id for cycle in ordered if cycle.stage != "done"] or [cycle.id for cycle in ordered]
     return waiting[-1] if waiting else ""
-
-
-def _is_request(request: Any) -> bool:
-    if not isinstance(request, list) or len(request) != 3:
-        return False
-    view, number, command = request
-    return isinstance(view, str) and isinstance(number, int) and isinstance(command, list)
 
 
 def _joined(replies: list[Reply]) -> Reply:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -21,6 +21,10 @@ NOTHING = "nothing written"
 
 _LONGEST_TITLE = 60
 _LABELS = {each.key: each.label for each in (*PLAN, *HOW)}
+
+
+NOT_KEPT = "Not kept: this can't be read as a number, such as 12 or 12.5."
+"""What stands at a box for a number that holds something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,10 @@ class Links:
     measures: Mapping[str, str] = field(default_factory=dict)
 
 
-def book_view(book: Book, links: Links) -> dict[str, Any]:
+def book_view(book: Book, links: Links, unread: Collection[tuple[str, str, str]] = ()) -> dict[str, Any]:
     """A book as JSON could hold it: what the list, the form and the ramps show.
+
+    ``unread`` names the boxes for numbers, by cycle, prediction and field, that hold something else.
 
     Examples
     --------
@@ -53,7 +59,7 @@ def book_view(book: Book, links: Links) -> dict[str, Any]:
     """
     numbers = book.numbers()
     return {
-        "cycles": [_cycle(book, cycle, numbers, links) for cycle in book.cycles],
+        "cycles": [_cycle(book, cycle, numbers, links, unread) for cycle in book.cycles],
         "groups": _groups(book, numbers),
         "ramps": [_ramp(book, ramp) for ramp in book.ramps],
         "ideas": [["", "none"], *([id, words] for id, words in links.ideas.items())],
@@ -155,7 +161,9 @@ def asks_why_it_stays(book: Book, cycle: Cycle) -> bool:
     return before is not None and growth([before, cycle])[1] in ("stayed", "shrank")
 
 
-def _cycle(book: Book, cycle: Cycle, numbers: Mapping[str, int], links: Links) -> dict[str, Any]:
+def _cycle(
+    book: Book, cycle: Cycle, numbers: Mapping[str, int], links: Links, unread: Collection[tuple[str, str, str]]
+) -> dict[str, Any]:
     number = numbers[cycle.id]
     plan = cycle.plan
     return {
@@ -184,14 +192,24 @@ def _cycle(book: Book, cycle: Cycle, numbers: Mapping[str, int], links: Links) -
             "ended": _unread(cycle.do.ended),
             "on": _unread(cycle.study.on),
         },
-        "predictions": [_prediction(each) for each in plan.predictions or (Prediction(id="p1"),)],
+        "predictions": [
+            {**_prediction(each), "unread": _not_kept(unread, cycle.id, each.id)}
+            for each in plan.predictions or (Prediction(id="p1"),)
+        ],
         "planned": planned(cycle, links) if cycle.is_locked else [],
         "amendable": amendable(cycle) if cycle.is_locked else [],
         "do": {**cycle.do.model_dump(), "began": _iso(cycle.do.began), "ended": _iso(cycle.do.ended)},
         "study": {"learnt": cycle.study.learnt, "on": _iso(cycle.study.on)},
-        "results": [_result(cycle, each) for each in plan.predictions],
+        "results": [
+            {**_result(cycle, each), "unread": _not_kept(unread, cycle.id, each.id)} for each in plan.predictions
+        ],
         "act": cycle.act.model_dump(),
     }
+
+
+def _not_kept(unread: Collection[tuple[str, str, str]], cycle: str, prediction: str) -> dict[str, str]:
+    """What to say at each box for a number that holds something else, by its field."""
+    return {name: NOT_KEPT for of, key, name in unread if (of, key) == (cycle, prediction)}
 
 
 def _prediction(prediction: Prediction) -> dict[str, Any]:

@@ -62,6 +62,7 @@ function predictionGroup(form, id) {
       fields.show(prediction, isOther);
       note.textContent = prediction.note;
       note.hidden = !prediction.note;
+      for (const name of ["low", "high"]) fields[name].note(prediction.unread[name] ?? "", name in prediction.unread);
     },
   };
 }
@@ -86,6 +87,7 @@ function resultGroup(form, id) {
       amended.replaceChildren(...result.amended.map(amendmentOf));
       fields.show(result, isOther);
       holds.textContent = result.holds;
+      fields.value.note(result.unread.value ?? "", "value" in result.unread);
     },
   };
 }

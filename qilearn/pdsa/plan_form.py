@@ -45,7 +45,7 @@ class MendFields(Part):
     """
 
     _esm = script(HERE / "cycle_boxes.js", HERE / "plan_form.js")
-    _css = styles("choice.css", HERE / "cycle_form.css", HERE / "plan_form.css")
+    _css = styles("choice.css", "fields.css", HERE / "cycle_form.css", HERE / "plan_form.css")
 
     form = Dict(help="fields and the longest text").tag(sync=True)
     legend = Unicode().tag(sync=True)

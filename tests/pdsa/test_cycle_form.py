@@ -72,7 +72,27 @@ def test_nothing_locks_over_words_that_couldnt_be_kept():
     said = [comment["says"] for comment in form.state["answer"]["comments"]]
     assert ["number" in said[0], "isn't locked" in said[1]] == [True, True]
     reports(form, "asked", [["view", 4, ["lock", "c-1"]]])
+    assert not form.book.cycles[0].is_locked
+    assert "“about 8” stands in a box" in form.state["answer"]["comments"][0]["says"]
+    reports(form, "asked", [["view", 5, ["predict", "c-1", "p1", {"low": "8"}]], ["view", 6, ["lock", "c-1"]]])
     assert form.book.cycles[0].is_locked
+
+
+def test_a_box_says_so_while_it_holds_what_isnt_kept():
+    """Other edits don't take it away; a number, an empty box, or dropping the prediction does."""
+    form = form_of(SLIP)
+
+    def unread() -> dict[str, str]:
+        return form.state["book"]["cycles"][0]["predictions"][0]["unread"]
+
+    reports(form, "asked", [["view", 1, ["predict", "c-1", "p1", {"low": "8-10", "expects": "Most"}]]])
+    reports(form, "asked", [["view", 2, ["predict", "c-1", "p1", {"unit": "of 10"}]]])
+    assert list(unread()) == ["low"]
+    for number, mended in enumerate(("8", "", "8-10"), start=3):
+        reports(form, "asked", [["view", number, ["predict", "c-1", "p1", {"low": mended}]]])
+        assert list(unread()) == (["low"] if mended == "8-10" else [])
+    reports(form, "asked", [["view", 6, ["drop prediction", "c-1", "p1"]]])
+    assert unread() == {}
 
 
 def test_a_refusal_is_an_answer_and_no_change():

@@ -26,9 +26,9 @@ function render({ model, el }) {
       const input = make("input", { type: "radio", name, value: key });
       input.dataset.item = item;
       input.addEventListener("input", choose);
-      return make("label", { className: "qi-sort-option" }, input, make("span", { textContent: label }));
+      return make("label", { className: "qi-small-option" }, input, make("span", { textContent: label }));
     };
-    const options = make("div", { className: "qi-sort-options" }, ...groups.map(option));
+    const options = make("div", { className: "qi-small-options" }, ...groups.map(option));
     return make("fieldset", { className: "qi-sort" }, make("legend", { textContent: text }), options);
   };
 

@@ -26,7 +26,7 @@ class SortingRows(Part):
     """
 
     _esm = script("sorting.js")
-    _css = styles("sorting.css")
+    _css = styles("small_options.css", "sorting.css")
 
     legend = Unicode().tag(sync=True)
     items = List(help="pairs of key and text, in order").tag(sync=True)

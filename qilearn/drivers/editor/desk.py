@@ -9,6 +9,7 @@ from typing import Any
 from traitlets import Bool, Bytes, Dict, List, Unicode
 
 from qilearn.core.comments import Comments
+from qilearn.core.ui.asking import Asking
 from qilearn.core.ui.front_end import script, styles
 from qilearn.core.ui.guard import Guard
 from qilearn.core.ui.part import Part
@@ -84,7 +85,7 @@ class DiagramDesk(Part):
         self._session = Session(theory, may=may)
         self._live = LiveDiagram()
         self._callbacks: list[Callable[[Theory], object]] = []
-        self._heard: dict[str, int] = {}
+        self._asking = Asking()
         self._made: dict[str, str] = {}
         self._asks_why = False
         self._answer: dict[str, Any] = _answer_of(Reply(self._session.theory)) | {"count": 0, "view": "", "number": 0}
@@ -140,23 +141,22 @@ class DiagramDesk(Part):
 
     def do(self, command: list[Any]) -> Reply:
         """Do one command, as a button outside the desk would; see :class:`~qilearn.drivers.editor.session.Session`."""
-        return self._do_all([["", self._heard.get("", 0) + 1, command, ""]])
+        return self._do_all([["", self._asking.next_number(""), command, ""]])
 
     def _do_all(self, asked: Any) -> Reply:
         """Do the commands in their order, then show what came of them: the outline at once, the picture after it."""
         before = self.theory
         replies = []
-        for view, number, command, token in filter(_is_request, asked if isinstance(asked, list) else []):
-            if number <= self._heard.get(view, 0):
-                continue
-            self._heard[view] = number
+        for request in self._asking.new(asked):
+            command = request.command
             reply = self._session.do(self._with_ids(command))
             self._asks_why = reply.asks_why or (self._asks_why and not reply.says)
-            if token:
-                self._made = dict([*self._made.items(), (token, reply.chosen)][-_MOST_MADE:])
+            if request.token:
+                self._made = dict([*self._made.items(), (request.token, reply.chosen)][-_MOST_MADE:])
             replies.append(reply)
             name = command[0] if command and isinstance(command[0], str) else ""
-            self._answer = {"view": view, "number": number, "count": self._answer["count"] + 1, "name": name}
+            count = self._answer["count"] + 1
+            self._answer = {"view": request.view, "number": request.number, "count": count, "name": name}
         if not replies:
             return Reply(before)
         whole = _joined(replies)
@@ -181,7 +181,7 @@ class DiagramDesk(Part):
             "why": theory.steps[-1].why if theory.steps else "",
             "asks_why": self._asks_why,
             "answer": self._answer,
-            "heard": dict(self._heard),
+            "heard": dict(self._asking.heard),
             "made": {token: id for token, id in self._made.items() if id},
         }
 
@@ -206,14 +206,6 @@ class DiagramDesk(Part):
                 "count": self._answer["count"] + 1,
             }
             self.state = self._state()
-
-
-def _is_request(request: Any) -> bool:
-    if not isinstance(request, list) or len(request) != 4:
-        return False
-    view, number, command, token = request
-    plain = isinstance(view, str) and isinstance(number, int) and isinstance(token, str)
-    return plain and isinstance(command, list)
 
 
 def _joined(replies: list[Reply]) -> Reply:
