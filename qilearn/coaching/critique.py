@@ -248,6 +248,25 @@ def _last_plan(meeting: Meeting, before: Meeting | None, _today: dt.date) -> Com
     )
 
 
+def _no_day(meeting: Meeting, _before: Meeting | None, _today: dt.date) -> Comment | None:
+    text = meeting.on.strip()
+    if not text or meeting.day is not None:
+        return None
+    return Comment(
+        "question",
+        "date",
+        f"Which day is “{text[:40]}”? I can't read it as one, so the timeline leaves this meeting out.",
+    )
+
+
+def _out_of_order(meeting: Meeting, before: Meeting | None, _today: dt.date) -> Comment | None:
+    if before is None or before.day is None or meeting.day is None or meeting.day >= before.day:
+        return None
+    return Comment(
+        "question", "date", "By its date this meeting was before the one it follows. Is one of the two another?"
+    )
+
+
 def _not_done(meeting: Meeting, _before: Meeting | None, _today: dt.date) -> Comment | None:
     if meeting.became != "not done" or meeting.last_time.strip():
         return None
@@ -267,6 +286,8 @@ def _held(meeting: Meeting, before: Meeting | None, _today: dt.date) -> Comment 
 
 RECORD_RULES: tuple[Rule, ...] = (
     Rule("held", "A follow-up that was held when it was agreed.", _held),
+    Rule("no-day", "A date that can't be read as one.", _no_day),
+    Rule("out-of-order", "A meeting dated before the one that it follows.", _out_of_order),
     Rule("last-plan", "A plan last time, and no word of what became of it.", _last_plan),
     Rule("not-done", "A plan that wasn't done, and no word of why.", _not_done),
     Rule("self-first", "An observation without the other's own view.", _self_first),

@@ -121,11 +121,10 @@ def _strength(talk: Talk) -> Comment | None:
     if not opened:
         return _too_early(talk)
     best = max(opened, key=lambda each: (_gain(each), len(each.choice.shows)))
-    behaviour = BEHAVIOURS[best.choice.shows[0]]
     return Comment(
         "strength",
         "what opened something",
-        f"At turn {best.number} you {behaviour.heard}: {_quoted(best)} It opened {best.landing.opens}.",
+        f"{_told(best)} It opened {best.landing.opens}.",
         why=best.choice.why,
         source=SOURCES,
     )
@@ -136,12 +135,10 @@ def _too_early(talk: Talk) -> Comment | None:
     kept = next((each for each in talk.exchanges if each.choice.shows), None)
     if kept is None:
         return None
-    behaviour = BEHAVIOURS[kept.choice.shows[0]]
     return Comment(
         "strength",
         "what is worth keeping",
-        f"At turn {kept.number} you {behaviour.heard}: {_quoted(kept)} It opened nothing yet. At which moment might the same "
-        "words be welcome?",
+        f"{_told(kept)} It opened nothing yet. At which moment might the same words be welcome?",
         why="The same words land differently early and late.",
         source=SOURCES,
     )
@@ -152,12 +149,10 @@ def _next_step(talk: Talk) -> Comment | None:
     closed = [each for each in talk.exchanges if each.choice.misses and each.landing.closes]
     if closed:
         worst = min(closed, key=lambda each: (_gain(each), -len(each.choice.misses)))
-        behaviour = BEHAVIOURS[worst.choice.misses[0]]
         return Comment(
             "next step",
             "what closed something",
-            f"At turn {worst.number} you {behaviour.opposite}: {_quoted(worst)} It closed {worst.landing.closes}. Go back to "
-            "that turn, and try it another way.",
+            f"{_told(worst)} It closed {worst.landing.closes}. Go back to that turn, and try it another way.",
             why=worst.choice.why,
         )
     known = {each.key for each in heard(talk.exchanges) if not each.is_opposite}
@@ -186,7 +181,8 @@ def _gain(exchange: Exchange) -> int:
     return sum(exchange.after.state) - sum(exchange.before.state)
 
 
-def _quoted(exchange: Exchange) -> str:
+def _told(exchange: Exchange) -> str:
+    """What was said at a turn, and what that does, as the scenario says it: its author knows these words, a list doesn't."""
     if exchange.choice.move == "silence":
-        return "you said nothing, and waited."
-    return f"“{exchange.choice.words}”"
+        return f"At turn {exchange.number} you said nothing, and waited. {exchange.choice.does}"
+    return f"At turn {exchange.number} you said: “{exchange.choice.words}” {exchange.choice.does}"

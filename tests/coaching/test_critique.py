@@ -28,6 +28,7 @@ def said(relationship, id="m1"):
         ({"follow_up": "2 January 2027"}, {"follow_up": "20 January 2027"}, "before you met"),
         ({"follow_up": "30 June 2027"}, {"follow_up": "30 March 2027"}, "three months away"),
         ({"follow_up": "20 January 2027"}, {"follow_up": "10 February 2027"}, "has gone by"),
+        ({"on": "last tuesdayish"}, {"on": "14/01/2027"}, "the timeline leaves this meeting out"),
     ],
 )
 def test_a_rule_speaks_when_it_should(changes, near, words):
@@ -43,6 +44,13 @@ def test_the_last_plan_is_asked_for_first():
     assert "Begin with it" not in said(two_meetings(), "m2")
     undone = two_meetings().with_meeting(Meeting(id="m2", on="1 March 2027", became="not done"))
     assert "What got in the way" in said(undone, "m2")
+
+
+def test_a_meeting_before_the_one_it_follows_is_asked_about():
+    """A day later or the same day is no question."""
+    for day, is_asked in (("13 January 2027", True), ("14 January 2027", False), ("15 January 2027", False)):
+        meetings = two_meetings().with_meeting(Meeting(id="m2", on=day, became="done"))
+        assert ("before the one it follows" in said(meetings, "m2")) is is_asked
 
 
 def test_looking_again_when_agreed_is_a_strength():

@@ -24,7 +24,7 @@ def test_a_poor_talk_hears_what_closed_it():
     """The next step quotes the turn that closed most, and sends back to it."""
     said = comments(talked("verdict", "mine"))
     step = next(comment for comment in said if comment.kind == "next step")
-    assert "At turn 1 you began with a verdict" in step.says
+    assert "At turn 1 you said: “The rota isn't working, is it?” It begins with a verdict." in step.says
     assert "It closed her view of it" in step.says
 
 
@@ -39,7 +39,7 @@ def test_a_talk_that_opened_nothing_keeps_something():
         [Said(choice=id) for id in ("give-number", "same-line", "same-in-spring", "hold-her")],
     )
     assert poor.ending.kind == "poor"
-    assert "At turn 1 you said what was seen" in comments(poor)[0].says
+    assert "At turn 1 you said: “A straight answer" in comments(poor)[0].says
     assert "It opened nothing yet" in comments(poor)[0].says
 
 

@@ -9,7 +9,7 @@ from qilearn.pdsa.model import Cycle
 from qilearn.pdsa.stages import Act, Do, Plan, Prediction, Result, Study
 
 TODAY = dt.date(2027, 2, 1)
-LOCKED = dt.datetime(2027, 1, 14, 12, tzinfo=dt.UTC)
+LOCKED = dt.datetime(2027, 1, 14, 10, tzinfo=dt.UTC)  # The same day from Hawaii to New Zealand.
 
 PREDICTION: dict[str, Any] = {
     "id": "p1",

@@ -15,8 +15,8 @@ IDEAS = ("i1", "i2", "i3")
 
 
 def at(day: str) -> dt.datetime:
-    """Eight o'clock on a day."""
-    return dt.datetime.combine(dt.date.fromisoformat(day), dt.time(8, tzinfo=dt.UTC))
+    """Ten o'clock in UTC, which is the same day from Hawaii to New Zealand."""
+    return dt.datetime.combine(dt.date.fromisoformat(day), dt.time(10, tzinfo=dt.UTC))
 
 
 def cycle(id: str, day: str | None = None, *, idea: str = "", decision: str = "", **parts: Any) -> Cycle:

@@ -81,7 +81,7 @@ class TestCycles:
 
     def test_what_was_found_out_later_is_not_told(self):
         """The report of February knows neither the result nor the decision of March, nor a later amendment."""
-        amended = [{"at": dt.datetime(2027, 3, 1, 8, tzinfo=dt.UTC), "about": "who", "now": "the clerk"}]
+        amended = [{"at": dt.datetime(2027, 3, 2, 8, tzinfo=dt.UTC), "about": "who", "now": "the clerk"}]
         found = cycle(
             "c1",
             "2027-02-10",

@@ -123,9 +123,9 @@ def reads_several(
     def read(answer: Answer) -> Result:
         said = texts_of(answer)
         written = {key: said[key] for key in places if said.get(key)}
-        still = [
+        still = _reasons_once(
             of_item(places[key], found) for key, text in written.items() if (found := first_open(key, text)) is not None
-        ]
+        )
         empty = [places[key].lower() for key in places if key not in written]
         if empty:
             says = f"Still empty: {listed(empty)}. What would you say there, even if it's clumsy?"
@@ -153,6 +153,16 @@ def reads_sorting(
         return not_yet(*still) if still else done(strength)
 
     return read
+
+
+def _reasons_once(comments: Iterable[Comment]) -> list[Comment]:
+    """Comments in which a reason, and its source, stands the first time alone."""
+    given: set[str] = set()
+    said = []
+    for comment in comments:
+        said.append(replace(comment, why="", source="") if comment.why in given else comment)
+        given.add(comment.why)
+    return said
 
 
 def _at_most(wrong: Iterable[Comment]) -> list[Comment]:

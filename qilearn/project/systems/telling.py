@@ -23,8 +23,11 @@ def found(system: System, sitting: Sitting) -> Comments:
     """What the last cycle brought, beside what was expected."""
     number = len(sitting.done)
     tested = sitting.tested[number - 1]
-    comments = [_beside(system, sitting, tested, number), _balanced(system, sitting, tested)]
-    return Comments([each for each in (*comments, _several(system, sitting, number)) if each is not None])
+    beside, balanced = _beside(system, sitting, tested, number), _balanced(system, sitting, tested)
+    several = _several(system, sitting, number)
+    # Whoever changed nothing hears that first: nothing was tested, whatever held.
+    ordered = (several, beside, balanced) if _is_unchanged(system, sitting, number) else (beside, balanced, several)
+    return Comments([each for each in ordered if each is not None])
 
 
 def as_it_is(system: System, sitting: Sitting) -> Comments:
@@ -70,6 +73,9 @@ def _beside(system: System, sitting: Sitting, tested: Tested, number: int) -> Co
     why = (
         "Averages of a few values differ from run to run by chance alone: look at the chart before you believe in one."
     )
+    if prediction.holds(average) and _is_unchanged(system, sitting, number):
+        asks = "It lies in your range. Since nothing was changed, what have you learnt about the reason that you gave?"
+        return Comment("question", "prediction", f"{said}. {asks}", why=why)
     if prediction.holds(average):
         asks = "It held. Was it for the reason that you gave, or could it have been chance or practice?"
         return Comment("strength", "prediction", f"{said}. {asks}", why=why)
@@ -92,6 +98,11 @@ def _balanced(system: System, sitting: Sitting, tested: Tested) -> Comment | Non
         f"{before:.{system.balancing.decimals + 1}f}.{expected} {asks}"
     )
     return Comment("question", "balancing measure", says)
+
+
+def _is_unchanged(system: System, sitting: Sitting, number: int) -> bool:
+    """Whether a cycle tested nothing that wasn't so before; at a table nobody but the team knows."""
+    return sitting.who != "table" and not knobs_changed(system, sitting, number)
 
 
 def _several(system: System, sitting: Sitting, number: int) -> Comment | None:

@@ -18,13 +18,23 @@ def said(comments):
 
 def test_a_range_that_held_and_one_that_did_not():
     """Both are told with the numbers, and neither is right or wrong; chance is named."""
-    held = telling.found(COIN_SPIN, run(COIN_SPIN, begun(COIN_SPIN), interval={"low": "1", "high": "30"}))
+    large, wide = {"coin": "large"}, {"low": "1", "high": "30"}
+    held = telling.found(COIN_SPIN, run(COIN_SPIN, begun(COIN_SPIN), settings=large, interval=wide))
     assert held[0].kind == "strength"
     assert "It held. Was it for the reason that you gave" in said(held)
-    missed = telling.found(COIN_SPIN, run(COIN_SPIN, begun(COIN_SPIN), interval={"low": "1", "high": "2"}))
+    narrow = {"low": "1", "high": "2"}
+    missed = telling.found(COIN_SPIN, run(COIN_SPIN, begun(COIN_SPIN), settings=large, interval=narrow))
     assert missed[0].kind == "question"
     assert "You expected 1 to 2. It lies above your range" in said(missed)
     assert "by chance alone" in missed[0].why
+
+
+def test_a_range_that_held_while_nothing_was_changed_tested_nothing():
+    """That is asked about first, and nothing is praised."""
+    kept = telling.found(COIN_SPIN, run(COIN_SPIN, begun(COIN_SPIN), interval={"low": "1", "high": "30"}))
+    assert "You changed nothing" in kept[0].says
+    assert {comment.kind for comment in kept} == {"question"}
+    assert "what have you learnt about the reason that you gave?" in said(kept)
 
 
 def test_the_balancing_measure_is_told_beside_what_was_expected():
