@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qilearn.coaching.model import Meeting, Relationship
 from qilearn.core.charts import Chart
+from qilearn.core.dates import label_date
 from qilearn.core.text import counted
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def timeline(relationship: Relationship) -> Chart:
     agreed = sum(each.next_day is not None for each in meetings)
     words = f"{counted(len(meetings), 'meeting')} with a date"
     if meetings and meetings[0].day and meetings[-1].day:
-        words += f", from {_said(meetings[0].day)} to {_said(meetings[-1].day)}"
+        words += f", from {label_date(meetings[0].day, 'day')} to {label_date(meetings[-1].day, 'day')}"
     words += (
         f". A day to look again was agreed {counted(agreed, 'time')}, and met by a meeting {counted(kept, 'time')}."
     )
@@ -129,7 +130,3 @@ def _data(relationship: Relationship, meetings: tuple[Meeting, ...]) -> pd.DataF
         for each in meetings
     ]
     return pd.DataFrame(rows, columns=["met on", "plan", "became of it", "look again on"])
-
-
-def _said(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from qilearn.core.comments import Comment
-from qilearn.core.dates import day_in
+from qilearn.core.dates import day_in, label_date
 from qilearn.core.text import quoted
 from qilearn.pdsa.critique_rule import MCNICHOLAS, Moment, Rule, ask, is_blank, step
-from qilearn.pdsa.words import day_in_words
 
 QUIET = dt.timedelta(days=14)
 """After so long without a word, a cycle is asked what came between."""
@@ -34,7 +33,7 @@ def _do_before_lock(moment: Moment) -> Comment | None:
         return None
     return ask(
         "dates",
-        f"Do began on {day_in_words(began)}, and the Plan locked on {day_in_words(locked)}. "
+        f"Do began on {label_date(began, 'day')}, and the Plan locked on {label_date(locked, 'day')}. "
         "Was the prediction written before the first try?",
         "Copied from paper that was there before, it’s a prediction. Written afterwards, it isn’t one, and an amendment that "
         "says so is worth more than a tidy form.",
@@ -48,7 +47,7 @@ def _ended_before_began(moment: Moment) -> Comment | None:
         return None
     return ask(
         "dates",
-        f"Do ended on {day_in_words(ended)}, before it began on {day_in_words(began)}. "
+        f"Do ended on {label_date(ended, 'day')}, before it began on {label_date(began, 'day')}. "
         "Which of the two days is the other way round?",
         "On a chart the cycle would stand in the wrong place.",
     )
@@ -61,7 +60,7 @@ def _study_before_do(moment: Moment) -> Comment | None:
         return None
     return ask(
         "dates",
-        f"You studied it on {day_in_words(studied)}, and Do went on until {day_in_words(max(days))}. "
+        f"You studied it on {label_date(studied, 'day')}, and Do went on until {label_date(max(days), 'day')}. "
         "Did you look before it was over?",
         "A look on the way can be wise, for safety above all. What was decided then, and on how much?",
     )
@@ -77,7 +76,7 @@ def _still_to_come(moment: Moment) -> Comment | None:
         if day and day > moment.today and not is_blank(text):
             return ask(
                 "dates",
-                f"{part} tells of {day_in_words(day)}, and that day is still to come. "
+                f"{part} tells of {label_date(day, 'day')}, and that day is still to come. "
                 "Has it happened, or is it how you expect it to go?",
                 "What is written down before it happens belongs in the Plan.",
                 source=MCNICHOLAS,

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from qilearn.core.comments import Comment
-from qilearn.core.dates import day_in
+from qilearn.core.dates import day_in, label_date
 from qilearn.core.text import figure, listed, quoted
 from qilearn.pdsa.critique_rule import LANGLEY, MCNICHOLAS, Moment, Rule, ask, by_words, is_blank, plain, step
 from qilearn.pdsa.critique_words import A_TASK, ANY_TIME, ANYONE, ASKS_FOR_IDEAS, ASKS_WHETHER_GOOD, HOPE, is_vague
 from qilearn.pdsa.stages import Prediction
-from qilearn.pdsa.words import day_in_words
 
 FAR_OFF = dt.timedelta(days=28)
 """A test that begins later than this is asked whether something smaller could begin sooner."""
@@ -264,7 +263,7 @@ def _start_past(moment: Moment) -> Comment | None:
         return None
     return ask(
         "starts",
-        f"The test was to begin on {day_in_words(starts)}, and the Plan is still open. Has it begun already?",
+        f"The test was to begin on {label_date(starts, 'day')}, and the Plan is still open. Has it begun already?",
         "If it has, what you write now as a prediction may know how it went. Say so in the reason, or plan the next one.",
     )
 
@@ -275,7 +274,7 @@ def _start_far(moment: Moment) -> Comment | None:
         return None
     return ask(
         "starts",
-        f"It begins on {day_in_words(starts)}. What part of it could you try with one person by next week?",
+        f"It begins on {label_date(starts, 'day')}. What part of it could you try with one person by next week?",
         "A month’s wait buys certainty that an hour’s test would give sooner.",
         source=LANGLEY,
     )

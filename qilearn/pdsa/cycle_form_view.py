@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from qilearn.core.dates import day_in
+from qilearn.core.dates import day_in, label_date
 from qilearn.core.text import figure, listed
 from qilearn.pdsa.book import Book
 from qilearn.pdsa.cycle_form_fields import HOW, PLAN
@@ -113,7 +113,7 @@ def day_words(text: str) -> str:
     ('14 January 2027', 'soon')
     """
     day = day_in(text)
-    return f"{day.day} {day:%B %Y}" if day else text
+    return label_date(day, "day") if day else text
 
 
 def planned(cycle: Cycle, links: Links) -> list[dict[str, Any]]:

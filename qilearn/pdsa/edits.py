@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from qilearn.core.comments import Comment, Comments
+from qilearn.core.dates import label_date
 from qilearn.core.text import sentence
 from qilearn.pdsa.model import Cycle
 from qilearn.pdsa.stages import PLAN_FIELDS, Act, Amendment, Do, Plan, Study
@@ -142,7 +143,7 @@ NO_PREDICTION = Comment(
 
 
 def _locked_already(cycle: Cycle) -> Comment:
-    at = f"{cycle.locked.astimezone():%d %B %Y, %H:%M}".lstrip("0") if cycle.locked else ""
+    at = label_date(cycle.locked.astimezone(), "time") if cycle.locked else ""
     return Comment(
         "next step",
         "plan",

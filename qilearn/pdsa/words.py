@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 
+from qilearn.core.dates import label_date
 from qilearn.core.text import figure, sentence
 from qilearn.pdsa.model import Cycle, Stage
 from qilearn.pdsa.stages import Amendment, AsPlanned, Decision, Prediction, Result, Size, Verdict
@@ -111,7 +111,7 @@ def predicted_in_words(prediction: Prediction) -> str:
 def amended_in_words(amendment: Amendment) -> str:
     """One amendment, with its day."""
     why = f" ({amendment.why.strip().rstrip('.')})" if amendment.why.strip() else ""
-    return f"Amended on {day_in_words(amendment.at.astimezone().date())}{why}: {closed(amendment.now)}"
+    return f"Amended on {label_date(amendment.at.astimezone().date(), 'day')}{why}: {closed(amendment.now)}"
 
 
 def done_in_words(cycle: Cycle) -> str:
@@ -120,7 +120,7 @@ def done_in_words(cycle: Cycle) -> str:
     said = [closed(text) for text in (do.happened, do.surprises and f"Unexpected: {do.surprises}") if text.strip()]
     if not said and not do.as_planned:
         return ""
-    when = f"On {day_in_words(cycle.day)}" if cycle.day else "When it was tried"
+    when = f"On {label_date(cycle.day, 'day')}" if cycle.day else "When it was tried"
     how = f", {AS_PLANNED_WORDS[do.as_planned]}" if do.as_planned else ""
     return f"{when}{how}: {' '.join(said)}" if said else f"{when}{how}."
 
@@ -172,12 +172,3 @@ def closed(text: str, end: str = ".") -> str:
     """
     plain = " ".join(text.split())
     return plain if plain.endswith((".", "?", "!", "…")) else f"{plain}{end}"
-
-
-def day_in_words(day: dt.date) -> str:
-    """A day as people write it.
-
-    >>> day_in_words(dt.date(2027, 1, 4))
-    '4 January 2027'
-    """
-    return f"{day.day} {day:%B %Y}"

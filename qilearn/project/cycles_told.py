@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-from qilearn.core.dates import day_in
+from qilearn.core.dates import day_in, label_date
 from qilearn.core.text import figure, sentence
 from qilearn.pdsa.model import Cycle
 from qilearn.pdsa.ramps import STANDINGS, Ramp
 from qilearn.pdsa.stages import SIZES, Decision, Prediction, Result
+from qilearn.pdsa.words import closed
 
 DECISIONS: dict[Decision, str] = {"adopt": "Adopt", "adapt": "Adapt", "abandon": "Abandon"}
 
@@ -28,12 +27,11 @@ def when_said(cycle: Cycle) -> str:
     first, last = cycle.day, day_in(cycle.do.ended)
     if first is None:
         return f"planned for {cycle.plan.starts.strip()}" if cycle.plan.starts.strip() else "not begun"
-    return day_said(first) if last is None or last <= first else f"{day_said(first)} to {day_said(last)}"
-
-
-def day_said(day: dt.date) -> str:
-    """A day as a reader says it: "5 March 2025"."""
-    return f"{day.day} {day:%B %Y}"
+    return (
+        label_date(first, "day")
+        if last is None or last <= first
+        else f"{label_date(first, 'day')} to {label_date(last, 'day')}"
+    )
 
 
 def predicted(cycle: Cycle, *, reasons: bool = True) -> list[str]:
@@ -65,7 +63,7 @@ def standing_said(ramp: Ramp, into: Ramp | None = None) -> str:
 def _predicted(prediction: Prediction, reasons: bool) -> str:
     question = f"{prediction.question.strip()} " if prediction.question.strip() else ""
     reason = f" Because: {prediction.reason.strip()}" if reasons and prediction.reason.strip() else ""
-    return f"{question}{sentence(_ended(str(prediction)))}{reason}"
+    return f"{question}{sentence(closed(str(prediction)))}{reason}"
 
 
 def _found(prediction: Prediction, result: Result) -> str:
@@ -75,8 +73,4 @@ def _found(prediction: Prediction, result: Result) -> str:
     seen = "; ".join(filter(None, said))
     verdict = {"as predicted": "As predicted", "otherwise": "Otherwise than predicted", "can't tell": "Can't tell"}
     judged = verdict.get(result.verdict, "")
-    return _ended(f"{judged}: {seen}" if judged and seen else judged or seen) if judged or seen else ""
-
-
-def _ended(words: str) -> str:
-    return words if words.endswith((".", "?", "!", "…")) else f"{words}."
+    return closed(f"{judged}: {seen}" if judged and seen else judged or seen) if judged or seen else ""
