@@ -1,16 +1,17 @@
-"""The cycles of a project in a real browser: from Plan to Act by keyboard, locked, amended, there after a restart."""
+"""The cycles of a project in notebook 04, in a real browser: from Plan to Act by keyboard, locked, amended, on the chart."""
 
 from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import PROJECTOR, OpenNotebook
-from tests.browser.lab_server import LabServer
+from tests.browser.lab_server import ROOT, LabServer
 from tests.browser.notebook_page import NotebookPage, Theme, write_notebook
 
 SETUP = "from qilearn.project.cycle_card import cycle_editor"
@@ -19,7 +20,9 @@ from qilearn.aims.model import Measure
 from qilearn.drivers.history import Theory
 from qilearn.drivers.model import Diagram, Link, Node
 from qilearn.project.desk import desk_in
-from qilearn.project.model import ProjectBody
+from qilearn.project.model import MeasureData, ProjectBody
+weeks = "".join(f"2026-{month:02d}-{day:02d},{30 + day % 7}\\n" for month in (11, 12) for day in (2, 9, 16, 23, 30))
+table = f"week,missed\\n{weeks}2027-01-04,31\\n2027-01-11,28\\n2027-01-18,25\\n"
 nodes = [
     Node(id="aim", kind="aim", label="Fewer missed visits"),
     Node(id="n1", kind="primary", label="People know the date"),
@@ -28,7 +31,8 @@ nodes = [
 links = [Link(child="n1", parent="aim"), Link(child="n2", parent="n1")]
 desk_in().start(ProjectBody(
     name="Missed visits", theory=Theory(diagram=Diagram(nodes=nodes, links=links)),
-    measures=(Measure(id="m1", name="Visits missed"),),
+    measures=(Measure(id="m1", name="Visits missed", kind="outcome", direction="lower"),),
+    data={"m1": MeasureData(table=table, when="week", value="missed", origin="typed")},
 ))
 print(desk_in().id)
 """
@@ -37,14 +41,15 @@ NASTY = '<img src=x onerror="window.pwned = true">\'"'
 
 @pytest.fixture(scope="module")
 def notebook(server: LabServer, open_notebook: OpenNotebook) -> Iterator[NotebookPage]:
-    """A project of its own with a driver diagram and a measure, and the card of its cycles."""
-    write_notebook(server.folder / "cycles.ipynb", SETUP, "cycle_editor()")
+    """Notebook 04, on a project with a driver diagram, and a measure with its figures."""
+    shutil.copy(ROOT / "notebooks" / "04_pdsa_predict_and_test.ipynb", server.folder / "cycles.ipynb")
     opened = open_notebook("cycles.ipynb")
+    before = opened.cells()
     opened.id = opened.run(BEGIN).strip()  # type: ignore[attr-defined]
     yield opened.run_all()
     assert opened.problems == []
     assert opened.page.evaluate("() => window.pwned") is None
-    assert opened.cells() == [SETUP, "cycle_editor()"], "no key touched a cell"
+    assert opened.cells() == before, "no key touched a cell"
 
 
 def editor(notebook: NotebookPage) -> Locator:
@@ -112,6 +117,8 @@ def test_a_cycle_from_plan_to_act_by_keyboard_alone(notebook, server):
     notebook.press("Tab")
     page.keyboard.type("A slip")
     expect(plan.get_by_text("It serves “People know the date”.")).to_be_visible()
+    notebook.press("Tab")
+    page.keyboard.type("Visits")
     lock = plan.get_by_role("button", name="Lock the Plan and begin Do")
     lock.focus()
     notebook.press("Enter")
@@ -160,6 +167,17 @@ def test_a_cycle_from_plan_to_act_by_keyboard_alone(notebook, server):
     assert kept["do"]["began"] == kept["plan"]["starts"] == "2027-01-14"
     assert kept["study"]["results"]["p1"] == {"seen": "Seven took it", "value": 7, "verdict": "otherwise"}
     assert kept["act"]["decision"] == "adapt"
+
+
+def test_the_chart_of_its_measure_shows_it(notebook, server, open_notebook):
+    """In another notebook, where the figures are: on the point at which Do began, and still there after a restart."""
+    write_notebook(server.folder / "figures.ipynb", "from qilearn import project_desk", "project_desk()")
+    figures = open_notebook("figures.ipynb").run_all()
+    for _ in range(2):
+        words = figures.card("Your project").get_by_text("PDSA 1: Slip, one morning (11 January 2027)")
+        expect(words.first).to_be_attached()
+        figures.restart_kernel().run_all()
+    assert figures.problems == []
 
 
 def test_a_correction_stands_beside_what_was_planned(notebook, server):
