@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import expect
 
+from qilearn.dialogue.library import scenario
 from tests.browser.conftest import OpenNotebook
-from tests.browser.lab_server import LabServer
+from tests.browser.lab_server import ROOT, LabServer
 from tests.browser.notebook_page import NotebookPage, write_notebook
 from tests.dialogue.examples import FILE
 
@@ -106,6 +109,55 @@ def test_axe_finds_nothing_serious(notebook, theme):
     notebook.screenshot(server_picture(notebook, theme), of=card)
     card.get_by_role("button", name="Begin again").click()
     expect(card.get_by_role("radio")).to_have_count(4)
+
+
+TO_PAIRS = [
+    "last-chart",
+    "half-control",
+    "your-note",
+    "all-that-work",
+    "you-asked-him",
+    "my-reading",
+    "for-anybody",
+    "swear-or-see",
+    "minute-by-minute",
+    "how-you-did-it",
+    "with-the-team",
+    "safe-to-try",
+    "before-you-look",
+    "if-off-sick",
+    "id-write",
+    "your-summary",
+]
+"""One way to a good ending of the conversation in notebook 09."""
+
+
+def test_a_whole_conversation_of_the_course(server, open_notebook):
+    """Sixteen turns in notebook 09 by keyboard, with a restart in the middle of it; then back, and another way."""
+    shutil.copy(ROOT / "notebooks" / "09_feedback_the_dialogue.ipynb", server.folder)
+    page = open_notebook("09_feedback_the_dialogue.ipynb").run_all()
+    talk = scenario("defensive-lead")
+    card = page.card(talk.title)
+    for number, choice in enumerate(TO_PAIRS, start=1):
+        if number == 9:
+            expect(card.locator(".qi-saved")).to_contain_text("Saved ")
+            page.restart_kernel().run_all()
+        expect(card.get_by_role("button", name=re.compile("^Go back to before turn"))).to_have_count(number - 1)
+        card.get_by_role("radio").first.focus()
+        wanted = card.locator(f'input[type=radio][value="{choice}"]')
+        page.press("Space")
+        for _ in range(8):
+            if wanted.is_checked():
+                break
+            page.press("ArrowDown")
+        expect(wanted).to_be_checked()
+        page.press("Enter")
+    expect(card.get_by_text(f"How it ended: {talk.ending('pairs').title}")).to_be_visible()
+    expect(card.locator(".qi-reply")).to_contain_text("What works")
+    card.get_by_role("button", name="Go back to before turn 4:").click()
+    expect(card.get_by_role("button", name=re.compile("^Go back to before turn"))).to_have_count(3)
+    expect(card.get_by_text("How it ended")).to_have_count(0)
+    assert page.problems == []
 
 
 def server_picture(notebook, theme):
