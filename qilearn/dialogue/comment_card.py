@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from ipywidgets import HTML, Dropdown, Layout
-from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from qilearn.core.comments import Comments
-from qilearn.core.documents import DocumentKind
 from qilearn.core.ui.card import Card
+from qilearn.dialogue.comment_ratings import COMMENT_RATINGS, CommentRatings
 from qilearn.dialogue.comment_words import comments_on_comments, comments_page, rated_comments
 from qilearn.dialogue.rating_controls import comment_sheet
 from qilearn.dialogue.rating_rows import RatingRows
@@ -24,28 +23,6 @@ _PROMPT = (
     "SYNTHETIC: made up for practice. Each was written, so we pretend, to a coach after a meeting. Rate it for "
     "evidence, for a suggestion, and for "
     "the connection between the two. Check shows our key and why. The three aren't added up."
-)
-
-
-class CommentRatings(BaseModel):
-    """What is kept: comment to what was chosen for it."""
-
-    model_config = ConfigDict(frozen=True)
-
-    sheet: dict[str, dict[str, str]] = Field(default_factory=dict)
-
-    @field_validator("sheet")
-    @classmethod
-    def _known(cls, sheet: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
-        return {
-            id: {name[:20]: step[:20] for name, step in given.items()}
-            for id, given in sheet.items()
-            if id in all_comments()
-        }
-
-
-COMMENT_RATINGS = DocumentKind(
-    "comment-ratings", CommentRatings, folder="comment-ratings", noun="rating", opened_by="qi.rate_comments()"
 )
 
 

@@ -1,0 +1,1 @@
+"""For faculty: plan a workshop, pool what is handed in, see the group, calibrate raters, and share teams' work."""
