@@ -1,0 +1,182 @@
+"""A project with what its team reported month by month: figures, cycles and words, put where they belong.
+
+What was locked first stands: a report can go on with a cycle, but it can't change the Plan, or the prediction, of one whose
+Plan is locked already. Of two values for one day, the one that was sent later counts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from qilearn.core.comments import Comment, Comments
+from qilearn.core.dates import day_in
+from qilearn.core.documents import Document
+from qilearn.core.text import quoted
+from qilearn.handin.team_report import ReportedPoint, TeamReport
+from qilearn.pdsa.model import Cycle
+from qilearn.project.data import HEADINGS, TYPED, as_text, frame_of
+from qilearn.project.model import MeasureData, ProjectBody, ReportNotes
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A project with its reports, and what couldn't be put anywhere."""
+
+    body: ProjectBody
+    comments: Comments
+
+
+def with_reports(
+    body: ProjectBody, reports: Iterable[Document[TeamReport]], *, modified: dt.datetime | None = None
+) -> Merged:
+    r"""A project with its team's reports put into it.
+
+    Parameters
+    ----------
+    body : ProjectBody
+        As it was handed in.
+    reports : iterable of Document
+        In any order; they are taken by the time at which they were made.
+    modified : datetime.datetime, optional
+        When the project itself was changed last. What an earlier report says of the same day or cycle is older than it.
+
+    Returns
+    -------
+    Merged
+        The project, and a Comment for each thing that has no place in it: the figure of a measure that isn't there, or that is
+        charted by group, and a Plan that differs from the one that was locked first.
+
+    Examples
+    --------
+    >>> from qilearn.aims.model import Measure
+    >>> from qilearn.core.documents import new_document
+    >>> from qilearn.handin.team_report import TEAM_REPORT
+    >>> at = dt.datetime(2027, 4, 2, tzinfo=dt.UTC)
+    >>> point = ReportedPoint(measure="falls", when="2027-03-01", value=3)
+    >>> report = new_document(TEAM_REPORT, "ward-2027-03", TeamReport(project="ward", month="2027-03", points=[point]), at=at)
+    >>> merged = with_reports(ProjectBody(measures=[Measure(id="falls", name="Falls")]), [report])
+    >>> merged.body.data["falls"].table
+    'date,figure\n2027-03-01,3\n'
+    """
+    comments: list[Comment] = []
+    for report in sorted(reports, key=lambda each: (each.modified, each.id)):
+        is_older = modified is not None and report.modified < modified
+        said = report.body
+        for measure in dict.fromkeys(point.measure for point in said.points):
+            points = [point for point in said.points if point.measure == measure]
+            figures = _with_points(body, measure, points, keep=is_older)
+            if isinstance(figures, Comment):
+                comments.append(figures)
+            else:
+                body = body.with_part("data", {**body.data, measure: figures})
+        for cycle in said.cycles:
+            merged, comment = _gone_on_with(body.cycle(cycle.id), cycle, is_older=is_older)
+            body = body.with_part("cycles", _replaced(body.cycles, merged))
+            comments += [comment] if comment else []
+        notes = ReportNotes(help_wanted=said.help_wanted, note=said.note)
+        if notes != ReportNotes() and not (is_older and said.month in body.reports):
+            body = body.with_part("reports", {**body.reports, said.month: notes})
+    return Merged(body, Comments(dict.fromkeys(comments)))
+
+
+def _with_points(body: ProjectBody, id: str, points: Sequence[ReportedPoint], *, keep: bool) -> MeasureData | Comment:
+    """A measure's figures with these points; ``keep`` leaves a day that has a value as it is."""
+    measure = body.measure(id)
+    if measure is None:
+        return Comment(
+            "next step", "figures", f"A report has figures of {quoted(id)}, which the project doesn't measure."
+        )
+    figures = body.data.get(id, MeasureData())
+    if figures.by:
+        says = (
+            f"A report has figures of {quoted(measure.name)}, which is charted by group; they don't say of which group."
+        )
+        return Comment("next step", "figures", says)
+    frame = frame_of(figures)
+    if frame.empty:
+        figures = _first_figures(points)
+        frame = pd.DataFrame(
+            {figures.when: pd.to_datetime([]), figures.value: []} | ({figures.of: []} if figures.of else {})
+        )
+    if not pd.api.types.is_datetime64_any_dtype(frame[figures.when]):
+        says = f"The figures of {quoted(measure.name)} have no dates, so a report can't be put beside them."
+        return Comment("next step", "figures", says)
+    for point in points:
+        frame = _with_point(frame, figures, point, keep=keep)
+    frame = frame.sort_values(figures.when, kind="stable", ignore_index=True)
+    origin = figures.origin if figures.table else TYPED
+    return MeasureData(**{**dict(figures), "table": as_text(_whole(frame)), "origin": origin})
+
+
+def _first_figures(points: Sequence[ReportedPoint]) -> MeasureData:
+    date, value, of = HEADINGS
+    is_share = any(point.of is not None for point in points)
+    return MeasureData(when=date, value=value, of=of if is_share else "", per=100 if is_share else 1)
+
+
+def _with_point(frame: pd.DataFrame, figures: MeasureData, point: ReportedPoint, *, keep: bool) -> pd.DataFrame:
+    when = pd.Timestamp(point.when)
+    row = {figures.when: when, figures.value: point.value} | ({figures.of: point.of} if figures.of else {})
+    there = frame[figures.when] == when
+    if not there.any():
+        added = pd.DataFrame([row])
+        return added if frame.empty else pd.concat([frame, added], ignore_index=True)
+    if keep:
+        return frame
+    kept = frame[~there]
+    return pd.concat([kept, pd.DataFrame([row])], ignore_index=True) if len(kept) else pd.DataFrame([row])
+
+
+def _whole(frame: pd.DataFrame) -> pd.DataFrame:
+    """Numbers without a fraction as such: 3 and not 3.0."""
+    found = frame.copy()
+    for column in found.select_dtypes("float"):
+        values = found[column]
+        if (values.dropna() % 1 == 0).all():
+            found[column] = values.astype("Int64")
+    return found
+
+
+def _gone_on_with(before: Cycle | None, now: Cycle, *, is_older: bool) -> tuple[Cycle, Comment | None]:
+    """A cycle after a report, and what there is to say when the report would have changed what was locked."""
+    if before is None:
+        return now, None
+    if not before.is_locked:
+        return (now if now.is_locked or not is_older else before), None
+    if not now.is_locked:
+        return before, None
+    comment = None
+    if now.plan != before.plan:
+        says = (
+            f"A report gives another Plan for {before.said} than the one that was locked first. The first one stands."
+        )
+        comment = Comment("question", "cycles", says, why="What was predicted can't be changed once Do has begun.")
+    if is_older:
+        return before, comment
+    amendments = (*before.amendments, *(each for each in now.amendments if each not in before.amendments))
+    return before.with_part(amendments=amendments, do=now.do, study=now.study, act=now.act), comment
+
+
+def _replaced(cycles: Sequence[Cycle], cycle: Cycle) -> tuple[Cycle, ...]:
+    if all(each.id != cycle.id for each in cycles):
+        return (*cycles, cycle)
+    return tuple(cycle if each.id == cycle.id else each for each in cycles)
+
+
+def newest_day(body: ProjectBody) -> dt.date | None:
+    """The latest day on which a project has a figure, or of which a cycle tells; None where nothing has a day."""
+    days = [day for cycle in body.cycles if cycle.is_locked for day in _days(cycle)]
+    for figures in body.data.values():
+        frame = frame_of(figures)
+        if figures.when in frame and pd.api.types.is_datetime64_any_dtype(frame[figures.when]):
+            days += [at.date() for at in frame[figures.when].dropna().nlargest(1)]
+    return max(days, default=None)
+
+
+def _days(cycle: Cycle) -> list[dt.date]:
+    written = [day_in(text) for text in (cycle.do.began, cycle.do.ended, cycle.study.on)]
+    return [day for day in (cycle.locked.date() if cycle.locked else None, *written) if day is not None]

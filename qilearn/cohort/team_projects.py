@@ -1,0 +1,130 @@
+"""Every team's project, with all its monthly reports in it: what is charted, looked at together, and published."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from qilearn.cohort.group import Group, Handed
+from qilearn.cohort.reported import newest_day, with_reports
+from qilearn.core.comments import Comments
+from qilearn.handin.team_report import TEAM_REPORT, TeamReport
+from qilearn.project.model import PROJECT, ProjectBody
+from qilearn.project.view import Project
+
+STALLED_AFTER = dt.timedelta(weeks=6)
+"""So long without a cycle or a figure, a project counts as stalled."""
+
+
+@dataclass(frozen=True, eq=False)
+class TeamProject:
+    """One team's project as it stands now.
+
+    Attributes
+    ----------
+    team, team_name : str
+        The team's id and name. A person without a team stands for one, under their code.
+    code : str
+        Who handed the project in.
+    project : Project
+        With the reports put into it.
+    is_shared : bool
+        Whether it may be shown to all teams.
+    received : datetime.datetime
+        When the project, or its last report, came in.
+    reports : tuple of Handed
+        The team's monthly reports of it, by month.
+    comments : Comments
+        What of the reports had no place in it.
+    """
+
+    team: str
+    team_name: str
+    code: str
+    project: Project
+    is_shared: bool
+    received: dt.datetime
+    reports: tuple[Handed[TeamReport], ...] = ()
+    comments: Comments = field(default_factory=Comments)
+
+    @property
+    def id(self) -> str:
+        """The project's id."""
+        return self.project.id
+
+    @property
+    def body(self) -> ProjectBody:
+        """All that the project holds."""
+        return self.project.body
+
+    @cached_property
+    def newest_day(self) -> dt.date | None:
+        """The last day of which a figure or a cycle tells."""
+        return newest_day(self.body)
+
+    def is_stalled(self, today: dt.date) -> bool:
+        """Whether there has been no cycle and no figure for six weeks."""
+        return self.newest_day is None or today - self.newest_day > STALLED_AFTER
+
+
+def team_projects(group: Group, *, shared_only: bool = False) -> tuple[TeamProject, ...]:
+    """Every team's projects, by team, then by the project's title.
+
+    Where two people of one team handed in the same project, the one that was changed last is the team's. A project into which
+    nothing was written is left out.
+
+    Parameters
+    ----------
+    group : Group
+    shared_only : bool
+        Only what may be shown to all teams. A project is shared when its newest version was handed in as shared; its reports
+        go with it.
+    """
+    teams = group.teams()
+    names = dict(zip(teams["team"], teams["name"], strict=True))
+    reports: defaultdict[tuple[str, str], list[Handed[TeamReport]]] = defaultdict(list)
+    for report in group.documents(TEAM_REPORT):
+        reports[_team(report), report.document.body.project].append(report)
+    found = [
+        _team_project(handed, names, reports[_team(handed), handed.document.id], group.now)
+        for handed in _one_each(group)
+        if handed.is_shared or not shared_only
+    ]
+    return tuple(sorted(found, key=lambda each: (each.team_name, each.team, each.project.body.title)))
+
+
+def _one_each(group: Group) -> list[Handed[ProjectBody]]:
+    """One hand-in for each team and project: the one that was changed last."""
+    newest: dict[tuple[str, str], Handed[ProjectBody]] = {}
+    for handed in group.documents(PROJECT):
+        if handed.document.body.is_untouched or handed.document.body.is_example:
+            continue
+        key = (_team(handed), handed.document.id)
+        if key not in newest or handed.document.modified > newest[key].document.modified:
+            newest[key] = handed
+    return list(newest.values())
+
+
+def _team(handed: Handed[ProjectBody] | Handed[TeamReport]) -> str:
+    return handed.team or handed.code
+
+
+def _team_project(
+    handed: Handed[ProjectBody], names: Mapping[str, str], reports: list[Handed[TeamReport]], now: dt.datetime
+) -> TeamProject:
+    document, team = handed.document, _team(handed)
+    reports = sorted(reports, key=lambda each: (each.document.body.month, each.document.modified))
+    merged = with_reports(document.body, [each.document for each in reports], modified=document.modified)
+    return TeamProject(
+        team=team,
+        team_name=names.get(team) or team,
+        code=handed.code,
+        project=Project(id=document.id, body=merged.body, modified=document.modified, today=now.astimezone().date()),
+        is_shared=handed.is_shared,
+        received=max([handed.received, *(each.received for each in reports)]),
+        reports=tuple(reports),
+        comments=merged.comments,
+    )
