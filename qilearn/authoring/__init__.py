@@ -1,7 +1,7 @@
 r"""From one source a notebook for the learner and one for the facilitator.
 
 A person writes ``notebooks/source/NN_name.md``. ``python -m qilearn.authoring build`` makes from it
-``notebooks/NN_name.ipynb`` for the learner and ``notebooks/facilitator/NN_name.ipynb``; both are
+``notebooks/NN_name.ipynb`` for the learner and ``notebooks/facilitator/NN_name.ipynb``; they are
 committed and never edited by hand. ``python -m qilearn.authoring check`` rebuilds in memory, compares,
 lints, and lists every problem with its place and what to do.
 
@@ -93,8 +93,8 @@ The text is MyST Markdown as jupytext reads it. This is a whole small notebook::
     **Wrong turns.** A plan without a date.
 
 **Front matter.** ``title``, ``minutes``, ``objectives`` and ``keypoints`` are needed; ``datasets`` lists
-the course data that the code loads. There is nothing else. The name of the file is the name of the
-notebook, and what ``Exercise.notebook`` says.
+the course data that the code loads. ``audience: faculty`` is for a notebook that learners don't get (below).
+There is nothing else. The name of the file is the name of the notebook, and what ``Exercise.notebook`` says.
 
 **Cells.** ``+++`` on a line of its own ends a Markdown cell and starts the next; ``+++ {...}`` says what
 is special about the cell that it starts. ``{code-cell}`` is code; options follow its first line as
@@ -153,6 +153,10 @@ what people answer to what stands in *Ask*.
   and Wrong turns. Other parts are welcome where they serve.
 - The build adds the minutes and the time on the clock to the first note of each section, and an agenda
   with a running clock below the opening.
+
+**For faculty.** A source with ``audience: faculty`` gives one notebook, ``notebooks/facilitator/NAME.ipynb``, with
+every cell as it is written. It has no exercises and no facilitator notes, since all of it is for the facilitator;
+everything else here holds for it too.
 
 **Words.** Sentences of at most 30 words, and a Flesch-Kincaid grade of at most 10 for the learner's prose
 as a whole: rough, but it finds what is hard to read. Pictures have alt text and lie in the course; links

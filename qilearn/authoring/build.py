@@ -1,4 +1,4 @@
-"""Build a notebook's two copies, the learner's and the facilitator's, the same to the byte each time."""
+"""Build a notebook's copies, the learner's and the facilitator's or faculty's one, the same to the byte each time."""
 
 from __future__ import annotations
 
@@ -84,6 +84,12 @@ def facilitator_copy(source: Source, find: Find) -> bytes:
             if cell.exercise is not None:
                 cells.append(_for_facilitators(answer_key(find(cell.exercise))))
     return _notebook(f"{source.front.title} (facilitator)", cells)
+
+
+def faculty_copy(source: Source) -> bytes:
+    """The one copy of a notebook that only faculty read, as the bytes of its file: every cell, and nothing beside them."""
+    outputs = printed(source)
+    return _notebook(source.front.title, [_finished(source, cell, outputs) for cell in source.cells])
 
 
 def _finished(source: Source, cell: Cell, outputs: Mapping[int, str]) -> Product:

@@ -19,6 +19,7 @@ WIDGETS = (
     "measure_builder",
     "diagram_editor",
     "project_desk",
+    "workshop_planner",
 )
 """The public functions that show something to use when they stand alone in a cell."""
 

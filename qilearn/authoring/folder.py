@@ -8,7 +8,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from qilearn.authoring.build import facilitator_copy, learner_copy
+from qilearn.authoring.build import facilitator_copy, faculty_copy, learner_copy
 from qilearn.authoring.lint import lint, lint_together
 from qilearn.authoring.problems import Problem
 from qilearn.authoring.source import Source, SourceError, read_source
@@ -39,12 +39,12 @@ def read_sources(folder: Path) -> tuple[list[Source], list[Problem]]:
 
 
 def build_folder(folder: Path, find: Find = find_exercise) -> list[Path]:
-    """Write both copies of every notebook whose source changed, and return the files written.
+    """Write all copies of every notebook whose source changed, and return the files written.
 
     Parameters
     ----------
     folder : pathlib.Path
-        Holds ``source``; the learners' copies go into it, the facilitators' into its ``facilitator``.
+        Holds ``source``; the learners' copies go into it, those for facilitators and faculty into its ``facilitator``.
     find : callable, optional
         Finds an exercise by its id; without it, in the catalogue.
 
@@ -79,9 +79,10 @@ def check_folder(folder: Path, find: Find = find_exercise) -> list[Problem]:
         As for :func:`build_folder`.
     """
     sources, problems = read_sources(folder)
-    names = {source.name for source in sources} | {Path(problem.file).stem for problem in problems}
+    unread = {Path(problem.file).stem for problem in problems}
+    given = {path for source in sources for path in _places(folder, source)}
     problems += lint_together(sources)
-    problems += _strays(folder, names)
+    problems += _strays(folder, given, unread)
     for source in sources:
         problems += lint(source, find)
         try:
@@ -94,17 +95,23 @@ def check_folder(folder: Path, find: Find = find_exercise) -> list[Problem]:
 
 
 def _copies(folder: Path, source: Source, find: Find) -> dict[Path, bytes]:
-    return {
-        folder / f"{source.name}.ipynb": learner_copy(source),
-        folder / "facilitator" / f"{source.name}.ipynb": facilitator_copy(source, find),
-    }
+    if source.is_for_faculty:
+        return dict(zip(_places(folder, source), [faculty_copy(source)], strict=True))
+    copies = [learner_copy(source), facilitator_copy(source, find)]
+    return dict(zip(_places(folder, source), copies, strict=True))
 
 
-def _strays(folder: Path, names: set[str]) -> list[Problem]:
-    """Notebooks that no source gives."""
+def _places(folder: Path, source: Source) -> list[Path]:
+    """Where the copies of a source lie: the learner's first, if there is one."""
+    homes = [folder / "facilitator"] if source.is_for_faculty else [folder, folder / "facilitator"]
+    return [home / f"{source.name}.ipynb" for home in homes]
+
+
+def _strays(folder: Path, given: set[Path], unread: set[str]) -> list[Problem]:
+    """Notebooks that no source gives; of a source that couldn't be read, nobody knows."""
     paths = sorted([*folder.glob("*.ipynb"), *(folder / "facilitator").glob("*.ipynb")])
     says = "No source gives this notebook. Write its source, or delete it."
-    return [Problem(_name(folder, path), 0, says) for path in paths if path.stem not in names]
+    return [Problem(_name(folder, path), 0, says) for path in paths if path not in given and path.stem not in unread]
 
 
 def _drift(folder: Path, path: Path, content: bytes) -> list[Problem]:

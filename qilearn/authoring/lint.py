@@ -20,6 +20,7 @@ CHECKS: tuple[Callable[[Source], Found], ...] = (
     lint_cells.starters,
     lint_cells.minutes_stand_right,
     lint_teaching.facilitator_notes,
+    lint_teaching.faculty_alone,
 )
 """The checks that need nothing but the source."""
 

@@ -69,7 +69,9 @@ def _minutes_of(section: Section, find: Find) -> int:
 
 
 def facilitator_notes(source: Source) -> Found:
-    """Each note is made of named parts, and the parts that are needed are there."""
+    """Each note is made of named parts, and the parts that are needed are there. Faculty read no notes beside theirs."""
+    if source.is_for_faculty:
+        return
     for section in source.sections:
         parts: dict[str, str] = {}
         for cell in section.cells:
@@ -92,6 +94,17 @@ def _needed(source: Source, section: Section) -> tuple[str, ...]:
     if any(cell.exercise for cell in section.cells):
         return notes.SECTION_PARTS
     return notes.SECTION_PARTS + notes.ANSWER_PARTS
+
+
+def faculty_alone(source: Source) -> Found:
+    """A notebook for faculty has nothing to hide from its reader and nothing to answer."""
+    if not source.is_for_faculty:
+        return
+    for cell in source.cells:
+        if "facilitator" in cell.tags:
+            yield cell.line, "The whole notebook is for faculty. Take the tag facilitator off, and write it as text."
+        if cell.exercise is not None:
+            yield cell.line, "Exercises are for learners, and this notebook is for faculty. Show it in a learners' one."
 
 
 def answers_stay_out(source: Source, exercises: Iterable[Exercise]) -> Found:

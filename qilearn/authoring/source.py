@@ -38,6 +38,7 @@ class FrontMatter(BaseModel):
     objectives: Annotated[list[Words], Field(min_length=1)]
     keypoints: Annotated[list[Words], Field(min_length=1)]
     datasets: list[Words] = []
+    audience: Literal["learners", "faculty"] = "learners"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,11 @@ class Source:
     def file(self) -> str:
         """The name of the file that it was read from."""
         return f"{self.name}.md"
+
+    @property
+    def is_for_faculty(self) -> bool:
+        """Whether faculty alone read it: then there is one copy, and no learner gets it."""
+        return self.front.audience == "faculty"
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

@@ -15,6 +15,45 @@ SAMPLE = Path(__file__).parent / "sample"
 """A folder of notebooks, as ``notebooks/`` is: source and both copies."""
 
 
+FACULTY = """---
+title: "Plan: a half-day"
+minutes: 5
+audience: faculty
+objectives: [Plan a half-day]
+keypoints: [Leave time to talk]
+datasets: [semmelweis]
+---
+
++++ {"minutes": 2}
+
+You have a room for three hours. What would you do in it?
+
++++ {"minutes": 1}
+
+## Look first
+
+```{code-cell}
+:tags: [starter]
+
+births = ...
+```
+
+```{code-cell}
+:tags: [solution]
+
+import qilearn as qi
+births = qi.load("semmelweis")
+```
+
++++ {"tags": ["keypoints"], "minutes": 2}
+
+## Take it with you
+
+Print it, and come early.
+"""
+"""The source of a notebook that faculty alone read."""
+
+
 def reflected(answer: object) -> Result:
     return Result("reflect", Comments([Comment("question", "plan", "Who could look at it with you?")]))
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from qilearn.authoring.build import facilitator_copy, learner_copy
-from qilearn.authoring.source import Cell, FrontMatter, Source, read_source
-from tests.authoring.exercises import EXERCISES, SAMPLE, find
+from qilearn.authoring.build import facilitator_copy, faculty_copy, learner_copy
+from qilearn.authoring.source import Cell, FrontMatter, Source, parse_source, read_source
+from tests.authoring.exercises import EXERCISES, FACULTY, SAMPLE, find
 
 SOURCE = read_source(SAMPLE / "source" / "00_sample.md")
 COPIES = {"": learner_copy(SOURCE), "facilitator": facilitator_copy(SOURCE, find)}
@@ -117,6 +117,20 @@ class TestFacilitatorsCopy:
             "5 (0:11 to 0:16).",
             "4 (0:16 to 0:20).",
         ]
+
+
+class TestFacultysCopy:
+    def test_has_every_cell_and_nothing_beside_them(self):
+        """Faculty read what was written: no agenda, no clock, no notes; a solution is closed until clicked."""
+        source = parse_source("F0_plan", FACULTY)
+        cells = cells_of(faculty_copy(source))
+        assert len(cells) == len(source.cells)
+        assert text_of(cells[0]).startswith("# Plan: a half-day\n\nYou have a room")
+        assert "**Minutes:** 5" in text_of(cells[0])
+        assert "**Keypoints**" in text_of(cells[-1])
+        assert "For the facilitator" not in faculty_copy(source).decode()
+        closed = [cell["metadata"].get("tags") for cell in cells if "jupyter" in cell["metadata"]]
+        assert closed == [["solution"]]
 
 
 class TestIds:

@@ -8,7 +8,7 @@ import pytest
 from qilearn.authoring.folder import build_folder, check_folder
 from qilearn.authoring.source import SourceError
 from qilearn.core.errors import InputError
-from tests.authoring.exercises import SAMPLE, find
+from tests.authoring.exercises import FACULTY, SAMPLE, find
 
 
 @pytest.fixture
@@ -55,6 +55,31 @@ class TestBuild:
         with pytest.raises(InputError, match="'mark-the-end' was given"):
             build_folder(folder, find)
         assert (folder / "00_sample.ipynb").read_bytes() == before
+
+
+class TestForFaculty:
+    @pytest.fixture
+    def with_faculty(self, folder):
+        (folder / "source" / "F0_plan.md").write_text(FACULTY, encoding="utf-8")
+        return folder
+
+    def test_no_learner_gets_it(self, with_faculty):
+        """A notebook for faculty is written beside the facilitators' copies, and nowhere else."""
+        assert build_folder(with_faculty, find) == [with_faculty / "facilitator" / "F0_plan.ipynb"]
+        assert told(with_faculty) == []
+
+    def test_a_learners_copy_from_before_is_told(self, with_faculty):
+        """When a notebook became one for faculty, the copy that learners would still get is named."""
+        build_folder(with_faculty, find)
+        shutil.copy(with_faculty / "facilitator" / "F0_plan.ipynb", with_faculty / "F0_plan.ipynb")
+        assert told(with_faculty) == ["F0_plan.ipynb: No source gives this notebook. Write its source, or delete it."]
+
+    def test_an_unknown_audience_is_told(self, with_faculty):
+        """A mistyped audience isn't taken for the learners'."""
+        source = with_faculty / "source" / "F0_plan.md"
+        source.write_text(FACULTY.replace("audience: faculty", "audience: teachers"), encoding="utf-8")
+        with pytest.raises(SourceError, match=r"In the front matter, audience: .*'teachers' was given"):
+            build_folder(with_faculty, find)
 
 
 class TestCheck:

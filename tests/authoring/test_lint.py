@@ -10,7 +10,7 @@ import qilearn.authoring
 from qilearn.authoring.lint import lint, lint_together
 from qilearn.authoring.source import parse_source
 from qilearn.core.exercises import Exercise
-from tests.authoring.exercises import EXERCISES, SAMPLE, find
+from tests.authoring.exercises import EXERCISES, FACULTY, SAMPLE, find
 
 CLEAN = (SAMPLE / "source" / "00_sample.md").read_text(encoding="utf-8")
 NOTE = '+++ {"tags": ["facilitator"]}\n\n**Purpose.** To commit'
@@ -149,6 +149,34 @@ def test_finds_what_a_notebook_must_not_have(old, new, found):
 def test_leaves_alone_what_is_allowed(old, new):
     """A good link, a described picture, the code path of an exercise and a short word in common are no problems."""
     assert problems(CLEAN.replace(old, new, 1)) == []
+
+
+class TestForFaculty:
+    def test_no_notes_are_asked_for(self):
+        """All of it is for the facilitator, so notes beside it aren't missed."""
+        assert list(map(str, lint(parse_source("F0_plan", FACULTY), find))) == []
+
+    @pytest.mark.parametrize(
+        ("old", "new", "found"),
+        [
+            ("## Look first", "## Look first\n\n```{code-cell}\nqi.exercise('which-pattern')\n```", "are for learners"),
+            (
+                '+++ {"minutes": 1}',
+                '+++ {"tags": ["facilitator"]}\n\nHi.\n\n+++ {"minutes": 1}',
+                "is for faculty. Take",
+            ),
+            ("minutes: 5", "minutes: 6", "add up to 5"),
+            ("come early", LONG, "has 3[0-9] words"),
+            ("[semmelweis]", "[]", "'semmelweis' is loaded"),
+            ("in it?", "in it.", "The opening asks nothing"),
+        ],
+    )
+    def test_the_rules_hold_for_it_too(self, old, new, found):
+        """Minutes, words, opening and code are checked as in every notebook; exercises and notes are refused."""
+        text = FACULTY.replace(old, new, 1)
+        assert text != FACULTY
+        told = list(map(str, lint(parse_source("F0_plan", text), find)))
+        assert any(re.search(found, problem) for problem in told), told
 
 
 def test_names_the_line():

@@ -50,6 +50,18 @@ def test_facilitator_copies_come_only_when_asked_for(course: Course, folder: Pat
     assert put_course(folder, facilitator=True).updated == ["facilitator/read.ipynb"]
 
 
+def test_notebooks_for_faculty_come_only_with_the_facilitators_copies(
+    course: Course, folder: Path, tmp_path: Path
+) -> None:
+    """A notebook that has no learner's copy stays with those who asked for the facilitators' folder."""
+    course(read="1")
+    (tmp_path / "published" / "facilitator" / "F0_plan.ipynb").write_text(notebook("3"))
+    put_course(folder)
+    assert names(folder) == [MARKER, "read.ipynb"]
+    put_course(folder, facilitator=True)
+    assert names(folder) == [MARKER, "facilitator/F0_plan.ipynb", "facilitator/read.ipynb", "read.ipynb"]
+
+
 def test_second_time_does_nothing_and_says_nothing(course: Course, folder: Path) -> None:
     """Opening the course again leaves every file as it was."""
     course(read="1")

@@ -17,6 +17,7 @@ from qilearn.core.course import course_folder
 
 FOLDER = course_folder("notebooks")
 NAMES = sorted(path.stem for path in FOLDER.glob("*.ipynb"))
+FOR_FACULTY = sorted({path.stem for path in FOLDER.glob("facilitator/*.ipynb")} - set(NAMES))
 
 
 def read(path):
@@ -31,7 +32,7 @@ def exercises_in(notebook):
 def test_the_course_has_its_first_notebooks():
     """Notebooks 00, 06 and 07 are there, in both copies."""
     assert {"00_start_here", "06_run_charts_read", "07_run_charts_doubt"} <= set(NAMES)
-    assert sorted(path.stem for path in (FOLDER / "facilitator").glob("*.ipynb")) == NAMES
+    assert set(NAMES) <= {path.stem for path in (FOLDER / "facilitator").glob("*.ipynb")}
 
 
 def test_rebuilt_they_are_the_same_and_the_lint_finds_nothing():
@@ -100,4 +101,19 @@ def test_every_source_can_be_read():
     """No source is left out of the other tests because it can't be read."""
     sources, problems = read_sources(FOLDER)
     assert problems == []
-    assert [source.name for source in sources] == NAMES
+    assert [source.name for source in sources if not source.is_for_faculty] == NAMES
+    assert [source.name for source in sources if source.is_for_faculty] == FOR_FACULTY
+
+
+@pytest.mark.parametrize("name", FOR_FACULTY)
+def test_a_notebook_for_faculty_is_valid_fresh_and_has_no_exercise(name):
+    """It is of format 4.5 for python3, nothing in it has been run, and no learner's answer could be given in it."""
+    notebook = read(FOLDER / "facilitator" / f"{name}.ipynb")
+    nbformat.validate(notebook)
+    assert name.startswith("F")
+    assert notebook.metadata.kernelspec.name == "python3"
+    assert len({cell.id for cell in notebook.cells}) == len(notebook.cells)
+    assert not any(
+        cell.outputs and COMPARED not in cell.metadata.get("tags", []) for cell in notebook.cells if "outputs" in cell
+    )
+    assert exercises_in(notebook) == []
