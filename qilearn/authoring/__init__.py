@@ -94,7 +94,9 @@ The text is MyST Markdown as jupytext reads it. This is a whole small notebook::
 
 **Front matter.** ``title``, ``minutes``, ``objectives`` and ``keypoints`` are needed; ``datasets`` lists
 the course data that the code loads. ``audience: faculty`` is for a notebook that learners don't get (below).
-There is nothing else. The name of the file is the name of the notebook, and what ``Exercise.notebook`` says.
+``cut_first`` and ``never_cut`` say in order what the note *Where to cut* says, for the workshop planner: exercises by
+their id, sections by their title. There is nothing else. The name of the file is the name of the notebook, and what
+``Exercise.notebook`` says.
 
 **Cells.** ``+++`` on a line of its own ends a Markdown cell and starts the next; ``+++ {...}`` says what
 is special about the cell that it starts. ``{code-cell}`` is code; options follow its first line as
@@ -151,6 +153,7 @@ what people answer to what stands in *Ask*.
   quiet, If it gets emotional, Where to cut, On paper, With 4 people, With 12 people and With 30 people.
 - Each ``##`` section has Purpose, Say and Ask, and, where it has no exercise (whose key says it), Expect
   and Wrong turns. Other parts are welcome where they serve.
+- What the notes and the minutes say goes into ``notebooks/timetables.json`` too, from which workshops are planned.
 - The build adds the minutes and the time on the clock to the first note of each section, and an agenda
   with a running clock below the opening.
 

@@ -23,6 +23,9 @@ WIDGETS = (
 )
 """The public functions that show something to use when they stand alone in a cell."""
 
+WITH_SOURCE = ("conversation", "rating", "coaching_record")
+"""Those that do as well, and whose line is open: it names what is shown."""
+
 
 def parsed(code: str) -> ast.Module | None:
     """The code as a syntax tree; None where it isn't plain Python, as with a magic or a shell line.
@@ -43,6 +46,15 @@ def shows_only_a_widget(code: str) -> bool:
     [True, True, False]
     """
     return _called_alone(code) in WIDGETS
+
+
+def shows_something_to_use(code: str) -> bool:
+    """Whether the code is one line with which people do something, and don't only look.
+
+    >>> shows_something_to_use('qi.conversation("defensive-lead")'), shows_something_to_use("qi.projects()")
+    (True, False)
+    """
+    return _called_alone(code) in (*WIDGETS, *WITH_SOURCE)
 
 
 def exercise_shown(code: str) -> str | None:

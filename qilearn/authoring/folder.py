@@ -12,6 +12,7 @@ from qilearn.authoring.build import facilitator_copy, faculty_copy, learner_copy
 from qilearn.authoring.lint import lint, lint_together
 from qilearn.authoring.problems import Problem
 from qilearn.authoring.source import Source, SourceError, read_source
+from qilearn.authoring.times import FILE, times
 from qilearn.authoring.timetable import Find
 from qilearn.catalogue import find_exercise
 from qilearn.core.errors import InputError, QilearnError
@@ -39,7 +40,7 @@ def read_sources(folder: Path) -> tuple[list[Source], list[Problem]]:
 
 
 def build_folder(folder: Path, find: Find = find_exercise) -> list[Path]:
-    """Write all copies of every notebook whose source changed, and return the files written.
+    """Write all copies of every notebook whose source changed, and their times; return the files written.
 
     Parameters
     ----------
@@ -59,6 +60,7 @@ def build_folder(folder: Path, find: Find = find_exercise) -> list[Path]:
     if problems:
         raise SourceError(problems)
     copies = [copy for source in sources for copy in _copies(folder, source, find).items()]
+    copies.append((folder / FILE, times(sources, find)))
     written = []
     for path, content in copies:
         if not path.is_file() or path.read_bytes() != content:
@@ -91,7 +93,7 @@ def check_folder(folder: Path, find: Find = find_exercise) -> list[Problem]:
             continue  # An exercise that can't be found; the lint has said so, with its line.
         for path, content in copies.items():
             problems += _drift(folder, path, content)
-    return problems
+    return problems if unread else problems + _times_drift(folder, sources, find)
 
 
 def _copies(folder: Path, source: Source, find: Find) -> dict[Path, bytes]:
@@ -105,6 +107,18 @@ def _places(folder: Path, source: Source) -> list[Path]:
     """Where the copies of a source lie: the learner's first, if there is one."""
     homes = [folder / "facilitator"] if source.is_for_faculty else [folder, folder / "facilitator"]
     return [home / f"{source.name}.ipynb" for home in homes]
+
+
+def _times_drift(folder: Path, sources: Sequence[Source], find: Find) -> list[Problem]:
+    """Whether the file of times is what the sources give."""
+    try:
+        given = times(sources, find)
+    except QilearnError:
+        return []
+    path = folder / FILE
+    if path.is_file() and path.read_bytes() == given:
+        return []
+    return [Problem(FILE, 0, "It isn't what the sources give. Run: make notebooks")]
 
 
 def _strays(folder: Path, given: set[Path], unread: set[str]) -> list[Problem]:

@@ -21,6 +21,7 @@ CHECKS: tuple[Callable[[Source], Found], ...] = (
     lint_cells.minutes_stand_right,
     lint_teaching.facilitator_notes,
     lint_teaching.faculty_alone,
+    lint_teaching.cuts_are_there,
 )
 """The checks that need nothing but the source."""
 

@@ -10,7 +10,7 @@ from qilearn.authoring import code, notes
 from qilearn.authoring.problems import Found
 from qilearn.authoring.source import Section, Source
 from qilearn.authoring.timetable import Find, timetable
-from qilearn.core.errors import QilearnError
+from qilearn.core.errors import QilearnError, unknown
 from qilearn.core.exercises import Exercise
 from qilearn.core.text import listed
 
@@ -105,6 +105,18 @@ def faculty_alone(source: Source) -> Found:
             yield cell.line, "The whole notebook is for faculty. Take the tag facilitator off, and write it as text."
         if cell.exercise is not None:
             yield cell.line, "Exercises are for learners, and this notebook is for faculty. Show it in a learners' one."
+
+
+def cuts_are_there(source: Source) -> Found:
+    """What is to be cut first, and what never, stands in this notebook: exercises by their id, sections by their title."""
+    known = [cell.exercise for cell in source.cells if cell.exercise is not None]
+    known += [section.title for section in source.sections]
+    for key, named in (("cut_first", source.front.cut_first), ("never_cut", source.front.never_cut)):
+        for name in named:
+            if name not in known:
+                yield 1, unknown(f"In the front matter, {key}", name, known)
+    for name in sorted(set(source.front.cut_first) & set(source.front.never_cut)):
+        yield 1, f"In the front matter, {name!r} is to be cut first and never. Choose one."
 
 
 def answers_stay_out(source: Source, exercises: Iterable[Exercise]) -> Found:

@@ -39,6 +39,8 @@ class FrontMatter(BaseModel):
     keypoints: Annotated[list[Words], Field(min_length=1)]
     datasets: list[Words] = []
     audience: Literal["learners", "faculty"] = "learners"
+    cut_first: list[Words] = []
+    never_cut: list[Words] = []
 
 
 @dataclass(frozen=True, slots=True)

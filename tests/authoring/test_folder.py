@@ -35,7 +35,12 @@ class TestBuild:
         """Each file is written whole in one step; nothing else stays behind."""
         (folder / "00_sample.ipynb").write_text("old")
         build_folder(folder, find)
-        assert {path.name for path in folder.iterdir()} == {"source", "facilitator", "00_sample.ipynb"}
+        assert {path.name for path in folder.iterdir()} == {
+            "source",
+            "facilitator",
+            "00_sample.ipynb",
+            "timetables.json",
+        }
 
     def test_writes_nothing_if_a_source_cannot_be_read(self, folder):
         """One bad source stops all, with every problem, before a file is touched."""
@@ -120,6 +125,16 @@ class TestCheck:
         """A file that isn't a notebook is told, not stumbled over."""
         (folder / "00_sample.ipynb").write_bytes(content)
         assert told(folder) == ["00_sample.ipynb: It isn't a notebook. Run: make notebooks"]
+
+    def test_times_that_are_old_are_told(self, folder):
+        """Whoever plans from an installed course would plan with minutes that the sources don't have any more."""
+        source = folder / "source" / "00_sample.md"
+        source.write_text(
+            source.read_text(encoding="utf-8").replace("Leave out *Try", "Do leave out *Try"), encoding="utf-8"
+        )
+        assert told(folder)[-1] == "timetables.json: It isn't what the sources give. Run: make notebooks"
+        build_folder(folder, find)
+        assert told(folder) == []
 
     def test_a_copy_without_a_source_is_told(self, folder):
         """A notebook that nobody builds any more would rot: it is named."""

@@ -179,6 +179,21 @@ class TestForFaculty:
         assert any(re.search(found, problem) for problem in told), told
 
 
+@pytest.mark.parametrize(
+    ("added", "found"),
+    [
+        ("cut_first: [which-pattern, Try it in code]\nnever_cut: [mark-the-start]", None),
+        ("cut_first: [which-patern]", "cut_first: 'which-patern' was given.*Did you mean 'which-pattern'"),
+        ("never_cut: [Another section]", "never_cut: 'Another section' was given"),
+        ("cut_first: [which-pattern]\nnever_cut: [which-pattern]", "'which-pattern' is to be cut first and never"),
+    ],
+)
+def test_what_is_to_be_cut_is_in_the_notebook(added, found):
+    """A workshop can only be cut by what is there: a mistyped id or title is found, and so is one in both lists."""
+    told = problems(CLEAN.replace("minutes: 20", f"minutes: 20\n{added}", 1))
+    assert told == [] if found is None else any(re.search(found, problem) for problem in told), told
+
+
 def test_names_the_line():
     """A problem says the line where it stands."""
     text = CLEAN.replace("### The middle", "#### The middle")

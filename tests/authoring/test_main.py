@@ -27,17 +27,17 @@ def folder(tmp_path):
 def test_build_writes_and_check_is_content(folder, capsys):
     """After a build, check finds nothing and says so with exit code 0."""
     assert main(["build", "--folder", str(folder)]) == 0
-    assert capsys.readouterr().out.count("Wrote ") == 2
+    assert capsys.readouterr().out.count("Wrote ") == 3
     assert main(["check", "--folder", str(folder)]) == 0
     assert capsys.readouterr().out == "The notebooks are what their sources give.\n"
 
 
 def test_check_lists_every_problem_and_fails(folder, capsys):
-    """Without a build both copies are missing: two lines, their number, and exit code 1."""
+    """Without a build both copies and the times are missing: three lines, their number, and exit code 1."""
     assert main(["check", "--folder", str(folder)]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 3
-    assert lines[-1] == "2 problems"
+    assert len(lines) == 4
+    assert lines[-1] == "3 problems"
 
 
 def test_a_source_that_cannot_be_read_is_told_without_a_traceback(folder, capsys):

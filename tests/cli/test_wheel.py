@@ -71,6 +71,7 @@ def test_the_wheel_carries_the_whole_course(wheel: Path) -> None:
     course = [
         path for folder in ("notebooks", "notebooks/facilitator") for path in REPOSITORY.glob(f"{folder}/*.ipynb")
     ]
+    course.append(REPOSITORY / "notebooks" / "timetables.json")
     course += [path for kind in ("csv", "toml") for path in REPOSITORY.glob(f"datasets/*.{kind}")]
     assert {f"qilearn/_course/{path.relative_to(REPOSITORY).as_posix()}" for path in course} <= carried(wheel)
     package = {path for kind in ("py", "js", "css", "json", "toml") for path in REPOSITORY.glob(f"qilearn/**/*.{kind}")}
