@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterator
 from typing import Any
 
 from qilearn.authoring.markdown import escape, escaped_paragraphs, item
 from qilearn.core.comments import Comment
-from qilearn.core.exercises import YOUR_ANSWER, Choices, Exercise, Mistake, Points, Prompts
+from qilearn.core.exercises import Exercise, Mistake
+from qilearn.core.paper import on_paper
 from qilearn.core.text import counted
 
 PARTS = ("Objective", "Expected answer", "Why", "Wrong turns", "Hints, in order", "On paper")
@@ -80,16 +80,12 @@ def paper(control: Any) -> Iterator[str]:
 
     A topic's own control says it with a method ``on_paper()`` that gives plain text, one block an item.
     """
-    if isinstance(control, Choices):
-        if control.legend != YOUR_ANSWER:
-            yield escape(control.legend)
-        yield "Tick all that apply:" if control.many else "Tick one:"
-        for letter, option in zip(string.ascii_uppercase, control.options.values(), strict=False):
-            yield item("-", [f"{letter}. {escape(option)}"])
-    elif isinstance(control, Prompts):
-        for prompt in control.prompts.values():
-            yield item("-", [escape(prompt), f"({counted(control.rows, 'line')} to write on)"])
-    elif isinstance(control, Points):
-        yield f"Print the chart that the card shows. With a pen: {escape(control.legend)}."
-    else:
-        yield from map(escape, control.on_paper())
+    for part in on_paper(control):
+        if part.kind == "option":
+            yield item("-", [f"{part.mark}. {escape(part.text)}"])
+        elif part.kind == "write":
+            yield item("-", [escape(part.text), f"({counted(part.lines, 'line')} to write on)"])
+        elif part.kind == "mark":
+            yield f"Print the chart that the card shows. With a pen: {escape(part.text)}."
+        else:
+            yield escape(part.text)
