@@ -1,0 +1,1 @@
+"""Calibrate raters: how far a room agrees on a talk, on comments or on cycles, where it splits, and on which lines."""
