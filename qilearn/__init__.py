@@ -16,6 +16,7 @@ _HOMES = {
     "choose_chart": "qilearn.runcharts.choosing_card",
     "clinic": "qilearn.project.systems.card",
     "coaching_record": "qilearn.coaching.card",
+    "cohort": "qilearn.cohort",
     "coin_spin": "qilearn.project.systems.card",
     "control_chart": "qilearn.runcharts.control",
     "control_charts": "qilearn.runcharts.control",

@@ -122,24 +122,41 @@ def example(id: str) -> Example:
     folder = course_folder("datasets") / "projects"
     written: dict[str, Any] = tomllib.loads((folder / f"{_FILES[id]}.toml").read_text(encoding="utf-8"))
     table = (folder / written.pop("table")).read_text(encoding="utf-8")
+    began = written["versions"][0]["date"]
+    body = taken_from(written, table, named=id, is_example=True)
+    return Example(id=id, began=began, body=body, **written)
+
+
+def taken_from(written: dict[str, Any], table: str, *, named: str, is_example: bool) -> ProjectBody:
+    """The project in a file that was written by hand: its keys are taken out, what isn't the project's own stays.
+
+    Parameters
+    ----------
+    written : dict
+        As the TOML file has it: name, setting, kind, aim, measures, versions, ramps and cycles.
+    table : str
+        The figures of all its measures, as CSV.
+    named : str
+        What to call it where it can't be read.
+    is_example : bool
+        Whether it is one of the course's own examples.
+    """
     aim = Aim(**written.pop("aim"))
-    versions = written.pop("versions")
     measures, data = _measured(written.pop("measures"), table)
-    theory = _theory(versions, aim, id)
+    theory = _theory(written.pop("versions"), aim, named)
     ideas = {node.label: node.id for node in theory.diagram.of_kind("change")}
-    body = ProjectBody(
+    return ProjectBody(
         name=written.pop("name"),
         setting=written.pop("setting"),
-        is_example=True,
+        is_example=is_example,
         is_synthetic=written.pop("kind") == "synthetic",
         aim=aim,
         measures=measures,
         theory=theory,
         data=data,
-        ramps=tuple(Ramp(**_linked(ramp, ideas)) for ramp in written.pop("ramps")),
-        cycles=tuple(_cycle(cycle, ideas) for cycle in written.pop("cycles")),
+        ramps=tuple(Ramp(**_linked(ramp, ideas)) for ramp in written.pop("ramps", [])),
+        cycles=tuple(_cycle(cycle, ideas) for cycle in written.pop("cycles", [])),
     )
-    return Example(id=id, began=versions[0]["date"], body=body, **written)
 
 
 def copy_of(id: str) -> ProjectBody:
