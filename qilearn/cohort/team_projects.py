@@ -93,7 +93,7 @@ def team_projects(group: Group, *, shared_only: bool = False) -> tuple[TeamProje
         for handed in _one_each(group)
         if handed.is_shared or not shared_only
     ]
-    return tuple(sorted(found, key=lambda each: (each.team_name, each.team, each.project.body.title)))
+    return tuple(sorted(found, key=lambda each: (each.team_name.casefold(), each.team, each.project.body.title)))
 
 
 def _one_each(group: Group) -> list[Handed[ProjectBody]]:
