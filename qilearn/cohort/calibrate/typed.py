@@ -248,7 +248,7 @@ def _number_of(cell: Cell, units: list[str]) -> str:
 
 
 def _step(given: str, cell: Cell) -> str | None:
-    plain = _plain(given)
+    plain = _plain(given).removesuffix(".0")
     if plain in cell.steps:
         return plain
     if NOT_OBSERVABLE in cell.steps and plain in _UNSEEN:
