@@ -63,53 +63,52 @@ def with_reports(
     'date,figure\n2027-03-01,3\n'
     """
     comments: list[Comment] = []
+    figures: dict[str, list[tuple[ReportedPoint, bool]]] = {}
+    cycles = {cycle.id: cycle for cycle in body.cycles}
+    words = dict(body.reports)
     for report in sorted(reports, key=lambda each: (each.modified, each.id)):
         is_older = modified is not None and report.modified < modified
         said = report.body
-        for measure in dict.fromkeys(point.measure for point in said.points):
-            points = [point for point in said.points if point.measure == measure]
-            figures = _with_points(body, measure, points, keep=is_older)
-            if isinstance(figures, Comment):
-                comments.append(figures)
-            else:
-                body = body.with_part("data", {**body.data, measure: figures})
+        for point in said.points:
+            figures.setdefault(point.measure, []).append((point, is_older))
         for cycle in said.cycles:
-            merged, comment = _gone_on_with(body.cycle(cycle.id), cycle, is_older=is_older)
-            body = body.with_part("cycles", _replaced(body.cycles, merged))
+            cycles[cycle.id], comment = _gone_on_with(cycles.get(cycle.id), cycle, is_older=is_older)
             comments += [comment] if comment else []
         notes = ReportNotes(help_wanted=said.help_wanted, note=said.note)
         if notes != ReportNotes() and not (is_older and said.month in body.reports):
-            body = body.with_part("reports", {**body.reports, said.month: notes})
-    return Merged(body, Comments(dict.fromkeys(comments)))
+            words[said.month] = notes
+    data = dict(body.data)
+    for id, points in figures.items():
+        found = _with_points(body, id, points)
+        if isinstance(found, Comment):
+            comments.append(found)
+        else:
+            data[id] = found
+    merged = ProjectBody(**{**dict(body), "data": data, "cycles": tuple(cycles.values()), "reports": words})
+    return Merged(merged, Comments(dict.fromkeys(comments)))
 
 
-def _with_points(body: ProjectBody, id: str, points: Sequence[ReportedPoint], *, keep: bool) -> MeasureData | Comment:
-    """A measure's figures with these points; ``keep`` leaves a day that has a value as it is."""
+def _with_points(body: ProjectBody, id: str, points: Sequence[tuple[ReportedPoint, bool]]) -> MeasureData | Comment:
+    """A measure's figures with the points of reports, each with whether it is older than the project itself."""
     measure = body.measure(id)
     if measure is None:
-        return Comment(
-            "next step", "figures", f"A report has figures of {quoted(id)}, which the project doesn't measure."
-        )
+        says = f"A report has figures of {quoted(id)}, which the project doesn't measure."
+        return Comment("next step", "figures", says)
     figures = body.data.get(id, MeasureData())
     if figures.by:
         says = (
             f"A report has figures of {quoted(measure.name)}, which is charted by group; they don't say of which group."
         )
         return Comment("next step", "figures", says)
-    frame = frame_of(figures)
-    if frame.empty:
-        figures = _first_figures(points)
-        frame = pd.DataFrame(
-            {figures.when: pd.to_datetime([]), figures.value: []} | ({figures.of: []} if figures.of else {})
-        )
-    if not pd.api.types.is_datetime64_any_dtype(frame[figures.when]):
+    frame: pd.DataFrame | None = frame_of(figures)
+    if frame is None or frame.empty:
+        figures, frame = _first_figures([point for point, _ in points]), None
+    elif not pd.api.types.is_datetime64_any_dtype(frame[figures.when]):
         says = f"The figures of {quoted(measure.name)} have no dates, so a report can't be put beside them."
         return Comment("next step", "figures", says)
-    for point in points:
-        frame = _with_point(frame, figures, point, keep=keep)
-    frame = frame.sort_values(figures.when, kind="stable", ignore_index=True)
     origin = figures.origin if figures.table else TYPED
-    return MeasureData(**{**dict(figures), "table": as_text(_whole(frame)), "origin": origin})
+    table = as_text(_whole(_with_rows(frame, figures, points)))
+    return MeasureData(**{**dict(figures), "table": table, "origin": origin})
 
 
 def _first_figures(points: Sequence[ReportedPoint]) -> MeasureData:
@@ -118,17 +117,27 @@ def _first_figures(points: Sequence[ReportedPoint]) -> MeasureData:
     return MeasureData(when=date, value=value, of=of if is_share else "", per=100 if is_share else 1)
 
 
-def _with_point(frame: pd.DataFrame, figures: MeasureData, point: ReportedPoint, *, keep: bool) -> pd.DataFrame:
-    when = pd.Timestamp(point.when)
-    row = {figures.when: when, figures.value: point.value} | ({figures.of: point.of} if figures.of else {})
-    there = frame[figures.when] == when
-    if not there.any():
-        added = pd.DataFrame([row])
-        return added if frame.empty else pd.concat([frame, added], ignore_index=True)
-    if keep:
-        return frame
-    kept = frame[~there]
-    return pd.concat([kept, pd.DataFrame([row])], ignore_index=True) if len(kept) else pd.DataFrame([row])
+def _with_rows(
+    frame: pd.DataFrame | None, figures: MeasureData, points: Sequence[tuple[ReportedPoint, bool]]
+) -> pd.DataFrame:
+    """The figures with the points in their places by day: of a day's points the last counts, and a newer one than the project."""
+    there = set() if frame is None else set(frame[figures.when])
+    rows = {}
+    for point, is_older in points:
+        when = pd.Timestamp(point.when)
+        if not (is_older and when in there):
+            rows[when] = {figures.when: when, figures.value: point.value} | (
+                {figures.of: point.of} if figures.of else {}
+            )
+    added = pd.DataFrame(list(rows.values()))
+    if frame is None:
+        found = added
+    else:
+        kept = frame[~frame[figures.when].isin(list(rows))]
+        found = (
+            pd.concat([kept, added], ignore_index=True) if len(kept) and len(added) else kept if len(kept) else added
+        )
+    return found.sort_values(figures.when, kind="stable", ignore_index=True)
 
 
 def _whole(frame: pd.DataFrame) -> pd.DataFrame:
@@ -159,12 +168,6 @@ def _gone_on_with(before: Cycle | None, now: Cycle, *, is_older: bool) -> tuple[
         return before, comment
     amendments = (*before.amendments, *(each for each in now.amendments if each not in before.amendments))
     return before.with_part(amendments=amendments, do=now.do, study=now.study, act=now.act), comment
-
-
-def _replaced(cycles: Sequence[Cycle], cycle: Cycle) -> tuple[Cycle, ...]:
-    if all(each.id != cycle.id for each in cycles):
-        return (*cycles, cycle)
-    return tuple(cycle if each.id == cycle.id else each for each in cycles)
 
 
 def newest_day(body: ProjectBody) -> dt.date | None:
