@@ -13,6 +13,8 @@ _HOMES = {
     "aim_builder": "qilearn.project.cards",
     "annotator": "qilearn.runcharts.annotator",
     "assembly": "qilearn.project.systems.card",
+    "calibrate": "qilearn.cohort.calibrate.card",
+    "calibration": "qilearn.cohort.calibrate.calibration",
     "choose_chart": "qilearn.runcharts.choosing_card",
     "clinic": "qilearn.project.systems.card",
     "coaching_record": "qilearn.coaching.card",

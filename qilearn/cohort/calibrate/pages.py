@@ -9,9 +9,10 @@ from qilearn.cohort.calibrate.drift import Drift
 from qilearn.cohort.calibrate.materials import Cell, Material, item_name
 from qilearn.cohort.calibrate.paper import whole_page
 from qilearn.cohort.calibrate.splits import Quoted
-from qilearn.cohort.calibrate.words import ALPHA_SOURCE, about_item
+from qilearn.cohort.calibrate.words import ALPHA_SOURCE, about_item, ten_minutes, to_rate
 from qilearn.core.text import counted, escape, paragraphs
 from qilearn.dialogue.behaviours import BEHAVIOURS
+from qilearn.project.page import figure, in_a_notebook
 
 if TYPE_CHECKING:
     from qilearn.cohort.calibrate.calibration import Calibration
@@ -33,24 +34,41 @@ FEWEST_TO_DRIFT = 2
 
 
 def summary(found: Calibration) -> str:
-    """A calibration as a piece of HTML for a notebook."""
+    """A calibration as a piece of HTML for a notebook: the picture, what to ask, lines side by side, agreement."""
     if not found.splits:
         return f"{_said(found.words)}{found.comments._repr_html_()}"
-    return "".join(
-        [
-            found.chart._repr_html_(),
-            found.comments._repr_html_(),
-            "<h4>What splits the room most, with its lines</h4>",
-            *(side_by_side(found, each.cell, level=5) for each in found.most_split),
-            agreement(found, level=4),
-        ]
+    return f"{found.chart._repr_html_()}{found.comments._repr_html_()}{_below(found)}"
+
+
+def results(found: Calibration) -> str:
+    """The same for a card, where the comments stand in the reply."""
+    return f"{found.chart._repr_html_()}{_below(found)}" if found.splits else _said(found.words)
+
+
+def _below(found: Calibration) -> str:
+    split = "".join(side_by_side(found, each.cell, level=5) for each in found.most_split)
+    heading = "<h4>What splits the room most, with its lines</h4>" if split else ""
+    return in_a_notebook(f"{heading}{split}{agreement(found, level=4)}")
+
+
+def order_of(about: Material) -> str:
+    """The ten minutes, step by step, with what to say."""
+    start, rows = 0, ""
+    for step in ten_minutes(about.family):
+        rows += (
+            f"<tr><td style='white-space:nowrap'>{start}:00</td><td>{counted(step.minutes, 'minute')}</td>"
+            f"<td>{escape(step.does)}</td><td>“{escape(step.says)}”</td></tr>"
+        )
+        start += step.minutes
+    heads = "".join(f"<th scope='col'>{head}</th>" for head in ("From", "For", "What happens", "Say or ask"))
+    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    return in_a_notebook(
+        f"<details><summary>Ten minutes, step by step</summary><p>{escape(to_rate(about))}</p>{table}</details>"
     )
 
 
 def page(found: Calibration) -> str:
     """A calibration as a whole HTML page to print, which needs nothing else."""
-    from qilearn.project.page import figure
-
     title = escape(f"Calibration: {found.about.title}")
     parts = [
         f"<h1>{title}</h1>",
@@ -159,9 +177,9 @@ def drifting(found: Calibration) -> str:
     )
     named = ("Code", "Ratings", "Above", "With the others", "Below", "By a whole step, mostly")
     heads = "".join(f"<th scope='col'>{head}</th>" for head in named)
-    return (
-        "<p>Each code beside the middle of the others; a step or more counts as above or below. It is no list of who is right: "
-        "ask those at the top what they heard.</p>"
+    return in_a_notebook(
+        "<h4>Who drifts where</h4><p>Each code beside the middle of the others; a step or more counts as above or below. It is "
+        "no list of who is right: ask those at the top what they heard.</p>"
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
 

@@ -252,4 +252,19 @@ NOTHING_YET = Comment(
     "ratings",
     "Nobody has rated this yet. Let them rate and hand in, or count hands and type in the counts.",
 )
+NO_CODES = Comment(
+    "next step",
+    "who drifts",
+    "Counts of hands don’t say whose they are, so nobody can be seen to drift. With hand-ins, or a table with a code for each "
+    "rater, it can.",
+)
+TABLE_HELP = (
+    "<p>A row for each rating, with headings over the columns: <strong>rater</strong> (a code), <strong>item</strong>, "
+    "<strong>rating</strong>, and <strong>line</strong> if you have it. Where several comments or cycles were rated, add "
+    "<strong>unit</strong> with its number.</p>"
+)
+TOO_MANY_BOXES = (
+    "<p>That would be too many boxes for one room. Choose a part of it above (six comments, or one question), or bring a table."
+    "</p>"
+)
 ALPHA_SOURCE = f"Alpha: {SOURCE}."
