@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import re
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -155,7 +156,12 @@ def is_made_up(body: ProjectBody, figures: MeasureData) -> bool:
 
 def frame_of(figures: MeasureData) -> pd.DataFrame:
     """A measure's figures as a frame, read as they were kept; empty where there are none."""
-    return read_table(figures.table.encode("utf-8"), name="figures").frame if figures.table else pd.DataFrame()
+    return _read(figures.table).copy() if figures.table else pd.DataFrame()
+
+
+@lru_cache(maxsize=128)  # Chart, report and what is said of them are of one table.
+def _read(table: str) -> pd.DataFrame:
+    return read_table(table.encode("utf-8"), name="figures").frame
 
 
 def as_text(frame: pd.DataFrame) -> str:

@@ -308,14 +308,13 @@ def _first_day_of(cycle: Cycle) -> dt.date:
 
 def _cycle_until(cycle: Cycle, day: dt.date) -> Cycle:
     began, ended, studied = (day_in(text) for text in (cycle.do.began, cycle.do.ended, cycle.study.on))
-    parts: dict[str, object] = {
-        "amendments": tuple(each for each in cycle.amendments if each.at.astimezone().date() <= day)
-    }
+    amendments = tuple(each for each in cycle.amendments if each.at.astimezone().date() <= day)
+    parts: dict[str, object] = {} if amendments == cycle.amendments else {"amendments": amendments}
     if any(known is not None and known > day for known in (began, ended, studied)):
         parts |= {"study": Study(), "act": Act()}
     if (began is not None and began > day) or (ended is not None and ended > day):
         parts["do"] = Do(began=cycle.do.began)
-    return cycle.with_part(**parts)
+    return cycle.with_part(**parts) if parts else cycle
 
 
 def _figures_until(figures: MeasureData, day: dt.date) -> MeasureData:
