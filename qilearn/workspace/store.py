@@ -19,6 +19,7 @@ from typing import Generic, Literal
 
 from qilearn.core.comments import Comments
 from qilearn.core.documents import (
+    ID_PATTERN,
     Body,
     Document,
     DocumentKind,
@@ -117,6 +118,15 @@ class Store(Generic[Body]):
         self.folder = workspace.path / kind.folder
         self._seen: dict[str, str] = {}  # The revision that each open document was loaded or last saved as.
         remove_strays(self.folder)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the documents that there are, in order; further versions of one are none of their own."""
+        with suppress(OSError):
+            names = sorted(os.listdir(self.folder))
+            stems = [name.removesuffix(".json") for name in names if name.endswith(".json")]
+            return tuple(stem for stem in stems if re.fullmatch(ID_PATTERN[1:-1], stem))
+        return ()
 
     def load(self, id: str) -> Loaded[Body]:
         """Open a document. Never raises for what is on the disk.
