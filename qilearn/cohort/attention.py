@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from qilearn.cohort.due import DUE_DAY, days_told, due_on, month_said, months_told, overdue
+from pydantic import BaseModel, ConfigDict
+
+from qilearn.cohort.due import DUE_DAY, days_told, due_on, month_of, month_said, months_told, overdue
 from qilearn.cohort.team_projects import STALLED_AFTER, TeamProject
 from qilearn.core.dates import label_date
 from qilearn.core.text import counted, quoted, sentence
@@ -54,6 +56,55 @@ class Reason:
 
     kind: ReasonKind
     says: str
+
+
+class Facts(BaseModel):
+    """What a project's reasons follow from, whatever day it is. Small, and can be kept as JSON.
+
+    Attributes
+    ----------
+    standing : tuple of Reason
+        Those that are the same on every day: signals, and help that is wanted.
+    months : tuple of str
+        Of which something has come in.
+    days : tuple of datetime.date
+        The last in each month on which there is a figure or something of a test.
+    undecided : tuple of (str, datetime.date)
+        The tests without a decision, and when they were begun.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    standing: tuple[Reason, ...] = ()
+    months: tuple[str, ...] = ()
+    days: tuple[dt.date, ...] = ()
+    undecided: tuple[tuple[str, dt.date], ...] = ()
+
+    def reasons(self, today: dt.date, *, due_day: int = DUE_DAY) -> tuple[Reason, ...]:
+        """The reasons to look at it on a day, the weightiest first."""
+        kinds = get_args(ReasonKind)
+        found = [*self._late(today, due_day), *self.standing, *self._open(today)]
+        return tuple(sorted(found, key=lambda reason: kinds.index(reason.kind)))
+
+    def _late(self, today: dt.date, due_day: int) -> Iterator[Reason]:
+        if late := overdue(self.months, today, due_day):
+            due = label_date(due_on(late[-1], due_day), "day")
+            before = len(late) - 1
+            more = f", nor {'is' if before == 1 else 'are'} {counted(before, 'report')} before it" if before else ""
+            yield Reason("overdue", f"The report of {month_said(late[-1])} was due on {due} and isn’t here{more}.")
+        newest = max((day for day in self.days if day <= today), default=None)
+        if newest is None:
+            yield Reason("stalled", "There is no figure and no test yet.")
+        elif today - newest > STALLED_AFTER:
+            weeks = counted((today - newest).days // 7, "week")
+            yield Reason("stalled", f"No figure and no test for {weeks}, since {label_date(newest, 'day')}.")
+
+    def _open(self, today: dt.date) -> Iterator[Reason]:
+        left = [(named, day) for named, day in self.undecided if today - day > OPEN_AFTER]
+        if left:
+            (named, day), rest = left[0], len(left) - 1
+            more = f" {rest} more {'stands' if rest == 1 else 'stand'} open too." if rest else ""
+            yield Reason("open", f"{named} was begun on {label_date(day, 'day')}; nothing is decided.{more}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,9 +154,23 @@ def order(reasons: Iterable[Reason], project: TeamProject) -> tuple[object, ...]
 
 def reasons_of(each: TeamProject, today: dt.date, *, due_day: int = DUE_DAY) -> tuple[Reason, ...]:
     """The reasons to look at one project, the weightiest first."""
-    kinds = get_args(ReasonKind)
-    found = [*_missing(each, today, due_day), *_help(each), *_signals(each), *_open(each, today)]
-    return tuple(sorted(found, key=lambda reason: kinds.index(reason.kind)))
+    return facts_of(each).reasons(today, due_day=due_day)
+
+
+def facts_of(each: TeamProject) -> Facts:
+    """What a project's reasons follow from, whatever day it is."""
+    number = numbers(each.body)
+    days = days_told(each)
+    return Facts(
+        standing=(*_help(each), *_signals(each)),
+        months=tuple(sorted(months_told(each))),
+        days=tuple(sorted({month_of(day): day for day in sorted(days)}.values())),
+        undecided=tuple(
+            (named_with_number(cycle, number[cycle.id]), cycle.day)
+            for cycle in begun(each.body)
+            if not cycle.decision and cycle.day is not None
+        ),
+    )
 
 
 def _signals(each: TeamProject) -> Iterator[Reason]:
@@ -136,21 +201,6 @@ def signal_kind(chart: RunChart) -> Literal["against", "signal", "hoped"]:
     return "hoped" if (sides[-1] > 0) == (chart.labels.better == "higher") else "against"
 
 
-def _missing(each: TeamProject, today: dt.date, due_day: int) -> Iterator[Reason]:
-    if late := overdue(months_told(each, today), today, due_day):
-        due = label_date(due_on(late[-1], due_day), "day")
-        says = f"The report of {month_said(late[-1])} was due on {due} and isn’t here"
-        before = len(late) - 1
-        more = f", nor {'is' if before == 1 else 'are'} {counted(before, 'report')} before it" if before else ""
-        yield Reason("overdue", f"{says}{more}.")
-    newest = max(days_told(each, today), default=None)
-    if newest is None:
-        yield Reason("stalled", "There is no figure and no test yet.")
-    elif today - newest > STALLED_AFTER:
-        weeks = counted((today - newest).days // 7, "week")
-        yield Reason("stalled", f"No figure and no test for {weeks}, since {label_date(newest, 'day')}.")
-
-
 def _help(each: TeamProject) -> Iterator[Reason]:
     wanted = [month for month, notes in each.body.reports.items() if notes.help_wanted.strip()]
     if not wanted:
@@ -168,20 +218,3 @@ def _said(month: str) -> str:
         return month_said(month)
     except ValueError:
         return month
-
-
-def _open(each: TeamProject, today: dt.date) -> Iterator[Reason]:
-    number = numbers(each.body)
-    left = [
-        cycle
-        for cycle in begun(each.body)
-        if not cycle.decision and cycle.day is not None and today - cycle.day > OPEN_AFTER
-    ]
-    if left:
-        first = left[0]
-        rest = len(left) - 1
-        more = f" {rest} more {'stands' if rest == 1 else 'stand'} open too." if rest else ""
-        day = label_date(first.day, "day")
-        yield Reason(
-            "open", f"{named_with_number(first, number[first.id])} was begun on {day}; nothing is decided.{more}"
-        )

@@ -7,11 +7,13 @@ report. A team that sends April's figures with May's report isn't chased for Apr
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 
 import pandas as pd
 
 from qilearn.cohort.team_projects import TeamProject
+from qilearn.handin.team_report import MONTH
 from qilearn.project.cycles_linked import begun, days_of
 from qilearn.project.data import frame_of
 from qilearn.project.report import first_day
@@ -67,35 +69,33 @@ def last_due(today: dt.date, due_day: int = DUE_DAY) -> str:
     return month if today > due_on(month, due_day) else after(month, -1)
 
 
-def days_told(each: TeamProject, today: dt.date) -> frozenset[dt.date]:
-    """The days up to today of which a project has a figure or a cycle tells. A mistyped year to come counts for nothing."""
+def days_told(each: TeamProject) -> frozenset[dt.date]:
+    """The days of which a project has a figure or a cycle tells."""
     days = {day for cycle in begun(each.body) for day in days_of(cycle)}
     for figures in each.body.data.values():
         frame = frame_of(figures)
         if figures.when in frame and pd.api.types.is_datetime64_any_dtype(frame[figures.when]):
             days |= {at.date() for at in frame[figures.when].dropna()}
-    return frozenset(day for day in days if day <= today)
+    return frozenset(days)
 
 
-def months_told(each: TeamProject, today: dt.date) -> frozenset[str]:
-    """The months up to today's of which something has come in."""
-    months = {report.document.body.month for report in each.reports} | set(each.body.reports)
-    months |= {month_of(day) for day in days_told(each, today)}
-    return frozenset(month for month in months if month <= month_of(today))
+def months_told(each: TeamProject) -> frozenset[str]:
+    """The months of which something has come in."""
+    noted = {month for month in each.body.reports if re.fullmatch(MONTH, month)}
+    months = {report.document.body.month for report in each.reports} | noted
+    return frozenset(months | {month_of(day) for day in days_told(each)})
 
 
 def overdue(told: Iterable[str], today: dt.date, due_day: int = DUE_DAY) -> tuple[str, ...]:
     """The months after the last of which something came, up to the last that is due, the earliest first.
 
-    A team of which nothing has come yet has no month to be late with.
+    A team of which nothing has come yet has no month to be late with. A mistyped month to come counts for nothing.
 
-    >>> overdue({"2027-01", "2026-11"}, dt.date(2027, 4, 11))
+    >>> overdue({"2027-01", "2026-11", "2072-01"}, dt.date(2027, 4, 11))
     ('2027-02', '2027-03')
     """
-    newest, last = max(told, default=None), last_due(today, due_day)
-    if newest is None:
-        return ()
-    found = []
-    while (newest := after(newest)) <= last:
+    newest = max((month for month in told if month <= month_of(today)), default=None)
+    last, found = last_due(today, due_day), []
+    while newest is not None and (newest := after(newest)) <= last:
         found.append(newest)
     return tuple(found)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from qilearn.cohort.group import Group, Handed
 from qilearn.cohort.reported import newest_day, with_reports
 from qilearn.core.comments import Comments
+from qilearn.core.documents import Document
 from qilearn.handin.team_report import TEAM_REPORT, TeamReport
 from qilearn.project.model import PROJECT, ProjectBody
 from qilearn.project.view import Project
@@ -83,17 +83,72 @@ def team_projects(group: Group, *, shared_only: bool = False) -> tuple[TeamProje
         Only what may be shown to all teams. A project is shared when its newest version was handed in as shared; its reports
         go with it.
     """
+    return tuple(each.whole() for each in parts_of_projects(group, shared_only=shared_only))
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a team's project is put together from; to look at before that is done, which takes longer.
+
+    Attributes
+    ----------
+    team, team_name : str
+    handed : Handed
+        The project as it was handed in.
+    reports : tuple of Handed
+        The team's monthly reports of it, by month.
+    now : datetime.datetime
+        What counts as now.
+    """
+
+    team: str
+    team_name: str
+    handed: Handed[ProjectBody]
+    reports: tuple[Handed[TeamReport], ...]
+    now: dt.datetime
+
+    @property
+    def title(self) -> str:
+        """What the project is called."""
+        return self.handed.document.body.title
+
+    def whole(self) -> TeamProject:
+        """The team's project, with its reports put into it."""
+        handed, document = self.handed, self.handed.document
+        reports = [each.document for each in self.reports]
+        merged = with_reports(document.body, reports, modified=document.modified)
+        today = self.now.astimezone().date()
+        return TeamProject(
+            team=self.team,
+            team_name=self.team_name,
+            code=handed.code,
+            project=Project(id=document.id, body=merged.body, modified=document.modified, today=today),
+            is_shared=handed.is_shared,
+            received=max([handed.received, *(each.received for each in self.reports)]),
+            reports=self.reports,
+            comments=merged.comments,
+        )
+
+
+def parts_of_projects(group: Group, *, shared_only: bool = False) -> tuple[Parts, ...]:
+    """The parts of every team's projects, in the order of :func:`team_projects`."""
     teams = group.teams()
     names = dict(zip(teams["team"], teams["name"], strict=True))
     reports: defaultdict[tuple[str, str], list[Handed[TeamReport]]] = defaultdict(list)
     for report in group.documents(TEAM_REPORT):
         reports[_team(report), report.document.body.project].append(report)
     found = [
-        _team_project(handed, names, reports[_team(handed), handed.document.id], group.now)
+        Parts(
+            team=_team(handed),
+            team_name=names.get(_team(handed)) or _team(handed),
+            handed=handed,
+            reports=tuple(sorted(reports[_team(handed), handed.document.id], key=lambda each: _when(each.document))),
+            now=group.now,
+        )
         for handed in _one_each(group)
         if handed.is_shared or not shared_only
     ]
-    return tuple(sorted(found, key=lambda each: (each.team_name.casefold(), each.team, each.project.body.title)))
+    return tuple(sorted(found, key=lambda each: (each.team_name.casefold(), each.team, each.title)))
 
 
 def _one_each(group: Group) -> list[Handed[ProjectBody]]:
@@ -112,19 +167,5 @@ def _team(handed: Handed[ProjectBody] | Handed[TeamReport]) -> str:
     return handed.team or handed.code
 
 
-def _team_project(
-    handed: Handed[ProjectBody], names: Mapping[str, str], reports: list[Handed[TeamReport]], now: dt.datetime
-) -> TeamProject:
-    document, team = handed.document, _team(handed)
-    reports = sorted(reports, key=lambda each: (each.document.body.month, each.document.modified))
-    merged = with_reports(document.body, [each.document for each in reports], modified=document.modified)
-    return TeamProject(
-        team=team,
-        team_name=names.get(team) or team,
-        code=handed.code,
-        project=Project(id=document.id, body=merged.body, modified=document.modified, today=now.astimezone().date()),
-        is_shared=handed.is_shared,
-        received=max([handed.received, *(each.received for each in reports)]),
-        reports=tuple(reports),
-        comments=merged.comments,
-    )
+def _when(report: Document[TeamReport]) -> tuple[str, dt.datetime]:
+    return report.body.month, report.modified
