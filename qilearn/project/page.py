@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from qilearn.aims.controls import MEASURE_FIELDS
@@ -34,6 +34,9 @@ _STYLE = (
     "tr{break-inside:avoid}th,td{padding:.15em .5em}}"
 )
 
+Shown = Callable[[Chart], str]
+"""How a chart is shown on a page: a picture inside it, or a file beside it."""
+
 MADE_UP = "SYNTHETIC: this project and its figures are made up."
 
 
@@ -46,9 +49,13 @@ def page(project: Project) -> str:
     )
 
 
-def summary(project: Project, *, level: int = 4) -> str:
-    """A project as a piece of HTML, with its heading at this level."""
+def summary(project: Project, *, level: int = 4, shown: Shown | None = None) -> str:
+    """A project as a piece of HTML, with its heading at this level.
+
+    ``shown`` says how a chart is shown, where it isn't inside the page; see :func:`figure`.
+    """
     body = project.body
+    show = shown or figure
     parts = [
         _heading(level, body.title),
         f"<p class='qi-made-up'>{escape(MADE_UP)}</p>" if body.is_synthetic else "",
@@ -57,12 +64,12 @@ def summary(project: Project, *, level: int = 4) -> str:
         _heading(level + 1, "Aim"),
         f"<p>{escape(aim_in_words(project))}</p>",
         _heading(level + 1, "What we think drives it"),
-        figure(project.chart),
+        show(project.chart),
         _heading(level + 1, "How we know"),
         _measures(body.measures),
-        _charts(project, level + 1),
+        _charts(project, level + 1, show),
         what_was_tested(
-            body, level + 1, picture=f"<div class='qi-ramps'>{figure(project.ramp_chart)}</div>" if body.cycles else ""
+            body, level + 1, picture=f"<div class='qi-ramps'>{show(project.ramp_chart)}</div>" if body.cycles else ""
         ),
         _versions(project, level + 1),
     ]
@@ -104,12 +111,17 @@ def _measures(measures: Iterable[Measure]) -> str:
 
 
 def figure(chart: Chart) -> str:
-    """A chart's picture; its words are what a screen reader says of it, and stand with its data behind a click."""
+    """A chart's picture, inside the page, with its words and its data."""
     picture = chart.picture()
     coded = base64.b64encode(picture.png).decode("ascii")
+    return framed(chart, f"data:image/png;base64,{coded}", width=picture.width, height=picture.height)
+
+
+def framed(chart: Chart, source: str, *, width: int, height: int) -> str:
+    """A picture of a chart; its words are what a screen reader says of it, and stand with its data behind a click."""
     return (
-        f"<figure style='margin:0'><img src='data:image/png;base64,{coded}' alt='{escape(chart.alt)}' "
-        f"width='{picture.width}' height='{picture.height}' style='max-width:100%;height:auto'>"
+        f"<figure style='margin:0'><img src='{escape(source)}' alt='{escape(chart.alt)}' "
+        f"width='{width}' height='{height}' style='max-width:100%;height:auto'>"
         f"<details><summary>In words</summary><p>{escape(chart.words)}</p></details>{data_table(chart.data)}</figure>"
     )
 
@@ -124,9 +136,9 @@ def _definition(measure: Measure) -> str:
     return "; ".join(said) or "not said yet"
 
 
-def _charts(project: Project, level: int) -> str:
+def _charts(project: Project, level: int, show: Shown) -> str:
     charts = [*project.charts.items(), *project.charts_by_group.items()]
-    shown = "".join(figure(chart.chart) for _, chart in charts)
+    shown = "".join(show(chart.chart) for _, chart in charts)
     shown += "".join(f"<p>{escape(_not_on(project, id))}</p>" for id in project.not_on_charts)
     grid = "display:grid;grid-template-columns:repeat(auto-fit,minmax(24em,1fr));gap:1em"
     heading = _heading(level, "What the figures show")

@@ -11,7 +11,7 @@ from qilearn.project.cycles_linked import numbers
 from qilearn.project.cycles_noted import named_with_number
 from qilearn.project.cycles_page import TOP, lines
 from qilearn.project.cycles_told import decided, predicted, size_said, when_said
-from qilearn.project.page import MADE_UP, aim_in_words, figure
+from qilearn.project.page import MADE_UP, Shown, aim_in_words, figure
 from qilearn.project.report import NOTHING_PLANNED, NOTHING_TESTED, NOTHING_WANTED, happened
 
 if TYPE_CHECKING:
@@ -43,8 +43,11 @@ def page(report: MonthlyReport) -> str:
     )
 
 
-def summary(report: MonthlyReport, *, level: int = 4) -> str:
-    """A report as a piece of HTML, with its heading at this level."""
+def summary(report: MonthlyReport, *, level: int = 4, charts: str | None = None) -> str:
+    """A report as a piece of HTML, with its heading at this level.
+
+    ``charts`` is what the figures show, where that isn't the run charts inside the page.
+    """
     body = report.project.body
     notes, heading = report.notes, level + 1
     parts = [
@@ -54,7 +57,7 @@ def summary(report: MonthlyReport, *, level: int = 4) -> str:
         _heading(heading, "Aim"),
         f"<p>{escape(aim_in_words(report.project))}</p>",
         _heading(heading, "What the figures show"),
-        _charts(report),
+        run_charts_of(report) if charts is None else charts,
         _heading(heading, "Cycles this month"),
         _cycles(report),
         _theory(report, heading),
@@ -71,17 +74,17 @@ def _heading(level: int, text: str) -> str:
     return f"<h{level}>{escape(text)}</h{level}>"
 
 
-def _charts(report: MonthlyReport) -> str:
+def run_charts_of(report: MonthlyReport, show: Shown = figure) -> str:
     """The first outcome's chart large, the others side by side below it, then the cycles that are on none."""
     project = report.project
     if not report.charts:
         return "<p>There are no figures up to this month.</p>"
     first, *others = report.charts
-    shown = f"<div class='qi-outcome'>{figure(report.charts[first].chart)}</div>"
+    shown = f"<div class='qi-outcome'>{show(report.charts[first].chart)}</div>"
     if first in project.charts_by_group:
         others = [first, *others]
     small = "".join(
-        figure(project.charts_by_group[id].chart if id == first else report.charts[id].chart) for id in others
+        show(project.charts_by_group[id].chart if id == first else report.charts[id].chart) for id in others
     )
     grid = "display:grid;grid-template-columns:repeat(auto-fit,minmax(24em,1fr));gap:1em"
     shown += f"<div class='qi-others' style='{grid}'>{small}</div>" if small else ""
