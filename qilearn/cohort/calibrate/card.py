@@ -210,8 +210,6 @@ class _CalibrationCard:
         self._act(PICTURE[0])
 
     def _use_table(self, text: str) -> None:
-        if may_name_someone(text):
-            self.card.show_notice(Comments([MAY_NAME_SOMEONE]))
         self._keep(tables={**self._body.tables, self._body.about: text})
         self._look_again()
 
@@ -219,12 +217,12 @@ class _CalibrationCard:
         if not self._is_filling:
             said = str((change.new or {}).get("agreed", ""))[:LONGEST_WORDS]
             self._keep(agreed={**self._body.agreed, self._body.about: said})
-            if may_name_someone(said):
-                self.card.show_notice(Comments([MAY_NAME_SOMEONE]))
 
     def _keep(self, **changed: Any) -> None:
         self._body = CalibrationBody(**{**dict(self._body), **changed})
-        self.card.show_saved(self._store.save(self._id, self._body))
+        texts = (self._body.tables.get(self._body.about, ""), self._body.agreed.get(self._body.about, ""))
+        private = Comments([MAY_NAME_SOMEONE] if any(map(may_name_someone, texts)) else [])
+        self.card.show_saved(self._store.save(self._id, self._body), known=private)
         self._offer()
 
     def _offer(self) -> None:

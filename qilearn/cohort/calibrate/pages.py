@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from qilearn.cohort.calibrate.drift import Drift
@@ -11,7 +11,6 @@ from qilearn.cohort.calibrate.paper import whole_page
 from qilearn.cohort.calibrate.splits import Quoted
 from qilearn.cohort.calibrate.words import ALPHA_SOURCE, about_item, ten_minutes, to_rate
 from qilearn.core.text import counted, escape, paragraphs
-from qilearn.dialogue.behaviours import BEHAVIOURS
 from qilearn.project.page import figure, in_a_notebook
 
 if TYPE_CHECKING:
@@ -28,6 +27,9 @@ _STYLE = (
 )
 MOST_LINES = 4
 """So many lines behind one step are quoted; how many more there are is said."""
+
+MOST_CODES = 10
+"""So many codes stand in sight, those furthest from the others first."""
 
 FEWEST_TO_DRIFT = 2
 """Once is no habit."""
@@ -47,7 +49,7 @@ def results(found: Calibration) -> str:
 
 def _below(found: Calibration) -> str:
     split = "".join(side_by_side(found, each.cell, level=5) for each in found.most_split)
-    heading = "<h4>What splits the room most, with its lines</h4>" if split else ""
+    heading = f"<h4 {_SPACED}>What splits the room most, with its lines</h4>" if split else ""
     return in_a_notebook(f"{heading}{split}{agreement(found, level=4)}")
 
 
@@ -86,50 +88,57 @@ def page(found: Calibration) -> str:
 def side_by_side(found: Calibration, cell: Cell, *, level: int) -> str:
     """What each rater chose for one thing and the line that they quoted, step by step, with our key's and its reason."""
     by_step = found.quotes(cell.item, cell.unit)
-    rows = "".join(_step(cell, step, by_step.get(step, ())) for step in cell.steps)
+    has_lines = any(each.line is not None for given in by_step.values() for each in given)
+    rows = "".join(_step(step, cell.steps[step], given, has_lines) for step, given in by_step.items())
     words = f"<p>“{escape(cell.words)}”</p>" if cell.words else ""
-    key = [f"Our key: {cell.key}."] if cell.key else []
-    key += [_resting(found.about.quote(cell.line)), cell.reason]
-    second = f" A second rater of ours has {cell.second}. {cell.second_reason}" if cell.second else ""
-    heads = "".join(f"<th scope='col'>{head}</th>" for head in ("Given", "By", _resting_head(found.about)) if head)
+    named = ("Given", "By", "Resting on") if has_lines else ("Given", "By")
+    heads = "".join(f"<th scope='col'>{head}</th>" for head in named)
     return (
-        f"<h{level}>{escape(cell.name)}</h{level}>{words}<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-        f"<p>{escape(' '.join(filter(None, key)) + second)}</p>"
+        f"<h{level} {_SPACED}>{escape(cell.name)}</h{level}>{words}"
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{_key(found.about, cell)}"
     )
 
 
-def _resting_head(about: Material) -> str:
-    return "Resting on" if about.lines else ""
+_SPACED = "style='margin:1em 0 .2em'"
+"""A heading in a card has no room above it by itself."""
 
 
-def _resting(quote: str) -> str:
-    return f"It rests on “{quote}”." if quote else ""
+def _key(about: Material, cell: Cell) -> str:
+    """Our key, the line that it rests on and why, and how a second rater sees it."""
+    quote = about.quote(cell.line)
+    parts = [
+        f"Our key: {cell.key}." if cell.key else "",
+        f"It rests on “{quote}”" if quote else "",
+        cell.reason,
+        f"A second rater of ours has {cell.second}. {cell.second_reason}" if cell.second else "",
+    ]
+    return f"<p>{escape(' '.join(filter(None, parts)))}</p>"
 
 
-def _step(cell: Cell, step: str, given: Iterable[Quoted]) -> str:
+def _step(step: str, meaning: str, given: Iterable[Quoted], has_lines: bool) -> str:
     lines = list(given)
     number = sum(len(each.raters) for each in lines)
-    if not number:
-        return ""
-    has_lines = any(each.line is not None for each in lines)
-    quotes = [f"{_times(each)}“{each.quote}”" for each in lines if each.line is not None][:MOST_LINES]
-    left = sum(len(each.raters) for each in lines if each.line is None)
-    more = sum(each.line is not None for each in lines) - len(quotes)
-    quotes += [f"and {counted(more, 'more line')}"] if more > 0 else []
-    quotes += [f"{left} chose no line"] if left and has_lines else []
-    told = f"<td>{'<br>'.join(map(escape, quotes)) or 'no line'}</td>" if has_lines or _has_lines(cell) else ""
-    says = f"<strong>{escape(step)}</strong>{_meaning(step, cell.steps[step])}"
+    told = f"<td>{'<br>'.join(map(escape, _quotes(lines)))}</td>" if has_lines else ""
+    says = f"<strong>{escape(step)}</strong>{_meaning(step, meaning)}"
     return f"<tr><th scope='row'>{says}</th><td>{number}</td>{told}</tr>"
 
 
-def _has_lines(cell: Cell) -> bool:
-    return cell.item in BEHAVIOURS
+def _quotes(given: Sequence[Quoted]) -> list[str]:
+    """The lines behind one step, what most rest on first; how many more there are, and how many chose none."""
+    lines = [each for each in given if each.line is not None]
+    without = sum(len(each.raters) for each in given if each.line is None)
+    quotes = [f"{_times(each)}“{each.quote}”" for each in lines[:MOST_LINES]]
+    if len(lines) > MOST_LINES:
+        quotes.append(f"and {counted(len(lines) - MOST_LINES, 'more line')}")
+    if without:
+        quotes.append(f"{without} chose no line")
+    return quotes
 
 
 def _meaning(step: str, words: str) -> str:
     """What a step means, without its number, which stands beside it; nothing where it says itself."""
     told = words.partition(": ")[2] or words if words[:1].isdigit() else words
-    return "" if told.casefold() == step else f"<br><small>{escape(told)}</small>"
+    return "" if told.casefold() == step else f"<br><small style='font-weight:normal'>{escape(told)}</small>"
 
 
 def _times(each: Quoted) -> str:
@@ -140,7 +149,7 @@ def agreement(found: Calibration, *, level: int) -> str:
     """How far the room agrees: over all, and on each item where there are several units."""
     items = _items_table(found)
     source = f"<p><small>{escape(ALPHA_SOURCE)}</small></p>" if "alpha" in found.words or items else ""
-    return f"<h{level}>How far the room agrees</h{level}>{_said(found.words)}{items}{source}"
+    return f"<h{level} {_SPACED}>How far the room agrees</h{level}>{_said(found.words)}{items}{source}"
 
 
 def _items_table(found: Calibration) -> str:
@@ -171,17 +180,27 @@ def drifting(found: Calibration) -> str:
     over_all = [each for each in found.drifts if not each.item]
     if not over_all:
         return ""
-    rows = "".join(
+    rows = [
         _drift_row(each, [one for one in found.drifts if one.rater == each.rater and one.item])
         for each in sorted(over_all, key=lambda each: (-each.above - each.below, each.rater))
+    ]
+    first, others = rows[:MOST_CODES], rows[MOST_CODES:]
+    more = (
+        f"<details><summary>{counted(len(others), 'more code')}</summary>{_drift_table(others)}</details>"
+        if others
+        else ""
     )
+    return in_a_notebook(
+        f"<h4 {_SPACED}>Who drifts where</h4><p>Each code beside the middle of the others; a step or more counts as above or "
+        "below. It is no list of who is right: ask those at the top what they heard.</p>"
+        f"{_drift_table(first)}{more}"
+    )
+
+
+def _drift_table(rows: Iterable[str]) -> str:
     named = ("Code", "Ratings", "Above", "With the others", "Below", "By a whole step, mostly")
     heads = "".join(f"<th scope='col'>{head}</th>" for head in named)
-    return in_a_notebook(
-        "<h4>Who drifts where</h4><p>Each code beside the middle of the others; a step or more counts as above or below. It is "
-        "no list of who is right: ask those at the top what they heard.</p>"
-        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-    )
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
 
 
 def _drift_row(each: Drift, items: Iterable[Drift]) -> str:
