@@ -35,6 +35,7 @@ _HOMES = {
     "false_alarms": "qilearn.runcharts.false_alarm_curves",
     "fidelity": "qilearn.pdsa.fidelity_view",
     "flagger": "qilearn.dialogue.flagger_card",
+    "hand_in": "qilearn.cohort.handing_in",
     "load": "qilearn.core.datasets",
     "load_project": "qilearn.project.view",
     "measure_builder": "qilearn.project.cards",
