@@ -10,7 +10,7 @@ else
 BIN := .venv/bin
 endif
 
-.PHONY: help lab test lint test-code test-notebooks bench notebooks clean
+.PHONY: help lab faculty test lint test-code test-notebooks bench notebooks clean
 
 help: ## List these commands
 	@echo "make COMMAND, where COMMAND is one of:"
@@ -19,6 +19,9 @@ help: ## List these commands
 
 lab: .venv/.made-for-learning ## Open the course in your web browser
 	@$(BIN)/python -m qilearn lab $(ARGS)
+
+faculty: .venv/.made-for-teaching ## Open it with the facilitators' notebooks, and what a cohort needs
+	@$(BIN)/python -m qilearn lab --facilitator $(ARGS)
 
 test: lint test-code test-notebooks ## Run every check and every test
 
@@ -48,6 +51,7 @@ clean: ## Remove the environment and what the tools left behind
 # The environment: made once, and again when pyproject.toml changes. uv takes seconds where pip takes
 # minutes; where uv fails (behind some company proxies), pip does it.
 .venv/.made-for-learning: PARTS := .
+.venv/.made-for-teaching: PARTS := .[cohort]
 .venv/.made-for-testing: PARTS := .[test]
 .venv/.made-for-%: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \

@@ -3,7 +3,7 @@
 Everything public is loaded when it is first used, so that ``import qilearn`` costs next to nothing.
 """
 
-__version__ = "0.5.0"
+__version__ = "0.6.0"
 
 _HOMES = {
     "Aim": "qilearn.aims.model",
