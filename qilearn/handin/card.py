@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from ipywidgets import HTML
+from ipywidgets import HTML, Layout
 
 from qilearn.core.comments import Comments
 from qilearn.core.exercises import Choices, Prompts
@@ -71,13 +71,13 @@ class _HandInCard:
         self._seen = ""
         self._invitation = PromptFields(Prompts({"invitation": _INVITATION}, rows=1))
         self._use, self._other = Buttons([USE]), Buttons([OTHER_INVITATION])
-        self._invited, self._without = HTML(), HTML(_WITHOUT)
+        self._invited, self._without = _html(), _html(_WITHOUT)
         self._who = PromptFields(Prompts(_WHO, rows=1))
         self._name = PromptFields(Prompts({"name": _NAME}, rows=1))
         self._items = ItemRows("What do you hand in?", empty=_EMPTY)
         along = {PROGRESS: "My progress: which exercises I tried, when, and what the check found. No words of mine."}
         self._along = ChoiceGroup(Choices(along, many=True, legend="What else goes along?"))
-        self._leaves, self._file = HTML(), HTML()
+        self._leaves, self._file = _html(), _html()
         self._earlier = EarlierRows()
         self.card = Card("Hand in", prompt=_PROMPT, actions=[HAND_IN, SHOW_FILE, LOOK])
         self._show()
@@ -219,6 +219,10 @@ def _earlier(id: str, entry: Entry) -> dict[str, Any]:
         "lines": [line for line in lines if line],
         "buttons": [list(button) for button in buttons],
     }
+
+
+def _html(markup: str = "") -> HTML:
+    return HTML(markup, layout=Layout(margin="0"))
 
 
 def _line(value: Any, name: str) -> str:

@@ -14,6 +14,7 @@ from qilearn.core.comments import Comment, Comments
 from qilearn.core.text import counted, listed
 from qilearn.handin.choosing import Offer, offers
 from qilearn.handin.invited import destination, folder_of, invitation_in, shown, tidied, way_of
+from qilearn.handin.json_text import whole_text
 from qilearn.handin.model import MOST_EVENTS, HandIn, file_name, new_id, write_hand_in
 from qilearn.handin.own_code import own_code
 from qilearn.handin.prepared import ABOUT, Prepared, prepared
@@ -88,7 +89,8 @@ class HandingIn:
         """Change what is chosen (see :class:`~qilearn.handin.record.Choice`), and keep it at once."""
         if not (self.invitation or self.choice.code or parts.get("code")):
             parts["code"] = self._suggested  # The one that was shown stays theirs.
-        self.choice = Choice(**{**dict(self.choice), **parts})
+        whole = {name: whole_text(part) if isinstance(part, str) else part for name, part in parts.items()}
+        self.choice = Choice(**{**dict(self.choice), **whole})
         return self.records.keep_choice(self.choice)
 
     def take_invitation(self, text: str) -> Comments:
@@ -213,7 +215,7 @@ class HandingIn:
         else:
             begins = f"Handed in: {what}, to {entry.cohort} as {entry.code}."
         copy = f" Your own copy is {FOLDER}/{entry.file} in {self.workspace.path.name}." if entry.way != "file" else ""
-        why = "It is listed below, and you can withdraw it."
+        why = "It stands in the list of what you have handed in, and you can withdraw it there."
         return Comments([Comment("strength", ABOUT, f"{begins} {sent.says}{copy}", why=why), *kept])
 
     def _keep(self, id: str, entry: Entry) -> Comments:

@@ -19,7 +19,7 @@ STORES = ("sqlite", "postgresql", "postgresql+psycopg")
 
 ABOUT = "invitation"
 
-_AROUND = " \t\r\n\"'“”‘’<>`;,"
+_AROUND = " \t\r\n.\"'“”‘’<>`;,"
 _WHOLE_LINE = "Copy the whole line that faculty gave you."
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 
@@ -31,7 +31,7 @@ def tidied(text: str) -> str:
     'spring.maple-7.abcdefghjkmnpqrstuvwxyz234'
     """
     words, at, address = text.strip(_AROUND).partition("@")
-    return "".join(words.split()).rstrip(".") + at + " ".join(address.split())
+    return "".join(words.split()) + at + " ".join(address.split())
 
 
 def invitation_in(text: str) -> Invitation | Comments:

@@ -26,9 +26,10 @@ function render({ model, el }) {
     report(model, el, "value", { items: ticked("items"), shared: ticked("shared") });
   };
 
-  const checkbox = (name, value, text) => {
+  const checkbox = (name, value, text, spoken = text) => {
     const box = make("input", { type: "checkbox", value });
     box.dataset.name = name;
+    if (spoken !== text) box.setAttribute("aria-label", spoken);
     box.addEventListener("input", (event) => {
       event.stopPropagation(); // The report says it.
       tell();
@@ -43,7 +44,8 @@ function render({ model, el }) {
     box.setAttribute("aria-describedby", id);
     if (isReflection) box.dataset.reflection = "";
     const place = make("li", { className: "qi-hand-row" }, label, make("p", { id, className: "qi-quiet", textContent: standing }));
-    if (canBeShared) place.append(checkbox("shared", key, `Show “${title}” to all teams too`));
+    const share = "Show it to all teams too";
+    if (canBeShared) place.append(checkbox("shared", key, share, `${share}: ${title}`));
     return place;
   };
 
@@ -75,7 +77,8 @@ function render({ model, el }) {
     );
     const inside = make("fieldset", { className: "qi-choice" }, make("legend", { className: "qi-spoken", textContent: name }));
     inside.append(make("ul", { className: "qi-hand-rows" }, ...rows.map(row)));
-    fold.append(buttons, inside);
+    if (rows.length > 1) fold.append(buttons);
+    fold.append(inside);
     folds.set(name, { fold, summary });
     return fold;
   };

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from qilearn.catalogue import all_exercises
 from qilearn.core.comments import Comment, Comments
 from qilearn.core.documents import ID_PATTERN
 from qilearn.core.privacy import may_name_someone
@@ -17,6 +18,7 @@ from qilearn.handin.invited import destination, way_of
 from qilearn.handin.kinds import OFFERED, TAKEN
 from qilearn.handin.model import HandIn, Item
 from qilearn.handin.proof import Invitation
+from qilearn.workspace.answers import ANSWER, answer_in_words
 
 MOST_QUESTIONS = 5
 """So many questions about names at once."""
@@ -129,12 +131,24 @@ def _held(hand_in: HandIn) -> str:
     if not hand_in.items:
         return "nothing that you wrote."
     lines = "".join(f"<li>{_line(item)}</li>" for item in hand_in.items)
-    return f"{counted(len(hand_in.items), 'thing')}, whole, with their times.<ul>{lines}</ul>"
+    answers = any(item.kind == ANSWER.name for item in hand_in.items)
+    also = ", and of each answer how often you checked it and how many hints you had" if answers else ""
+    return f"{counted(len(hand_in.items), 'thing')}, whole, with times{also}.<ul>{lines}</ul>"
 
 
 def _line(item: Item) -> str:
     shared = " <strong>To be shown to all teams.</strong>" if item.is_shared else ""
-    return f"{escape(shortened(item.title or item.id, 120))} ({escape(TAKEN[item.kind].noun)}).{shared}"
+    said = f": {escape(words)}" if (words := _in_words(item)) else "."
+    return f"{escape(shortened(item.title or item.id, 120))} ({escape(TAKEN[item.kind].noun)}){said}{shared}"
+
+
+def _in_words(item: Item) -> str:
+    """An answer as one reads it on its card, cut short; of all else the title must do."""
+    exercise = all_exercises().get(item.id) if item.kind == ANSWER.name else None
+    body = item.document.get("body")
+    if exercise is None or not isinstance(body, dict):
+        return ""
+    return quoted(answer_in_words(exercise, body.get("answer")))
 
 
 def _progress(hand_in: HandIn) -> str:
