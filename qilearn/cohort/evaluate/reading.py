@@ -27,6 +27,9 @@ MOST_TOLD = 6
 Source = str | Path | bytes
 
 _KNOWN: Mapping[str, tuple[Instrument, Column]] = {column.name: (form, column) for form, column in columns()}
+_Seen = dict[tuple[str, str], tuple[str, int]]
+"""A code and a form to the table and the row in which they were first seen."""
+
 _NAMES = {CODE: "", FORM: ""}
 
 
@@ -90,7 +93,8 @@ def read_answers(*sources: Source, known: Iterable[str] | None = None) -> Answer
     >>> read.comments[0].says
     'Row 3, useful: “9” isn’t one of 1 (not at all), 2 (a little), 3 (largely) and 4 (fully).'
     """
-    readers = [_Reader(source, name=f"table {place}") for place, source in enumerate(sources, start=1)]
+    seen: _Seen = {}
+    readers = [_Reader(source, f"table {place}", seen) for place, source in enumerate(sources, start=1)]
     sheets = tuple(sheet for reader in readers for sheet in reader.sheets())
     comments = [comment for reader in readers for comment in reader.comments()]
     return Answers(sheets, Comments([*comments, *_about_codes(sheets, known), *_about_words(sheets)]))
@@ -104,10 +108,11 @@ def _plain(name: str) -> str:
 class _Reader:
     """Reads one table, and notes what isn't as it should be."""
 
-    def __init__(self, source: Source, *, name: str) -> None:
+    def __init__(self, source: Source, name: str, seen: _Seen) -> None:
+        self._name = name
         self._table = read_texts(source, name=name) if isinstance(source, bytes) else read_texts(source)
         self._problems: defaultdict[str, list[str]] = defaultdict(list)
-        self._seen: dict[tuple[str, str], int] = {}
+        self._seen = seen
         self._columns = {heading: _plain(heading) for heading in self._table.columns}
 
     def sheets(self) -> Iterator[Sheet]:
@@ -157,11 +162,11 @@ class _Reader:
             return False
         forms = sorted({_KNOWN[name][0].id for name in given} - {"observation"})
         for form in forms:
-            first = self._seen.setdefault((code, form), row)
-            if first != row:
-                self._note(
-                    "twice", f"Row {row}: {quoted(code)} has filled in {form} in row {first} already; that one counts."
-                )
+            table, first = self._seen.setdefault((code, form), (self._name, row))
+            if (table, first) != (self._name, row):
+                where = f"row {first}" if table == self._name else f"row {first} of {table}"
+                says = f"Row {row}: {quoted(code)} has filled in {form} in {where} already; that one counts."
+                self._note("twice", says)
                 return True
         return False
 

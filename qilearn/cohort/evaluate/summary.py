@@ -62,7 +62,7 @@ class Distribution:
         >>> Distribution(REACTION.question("safe"), {"1": 1, "2": 1, "3": 0, "4": 2}).middle_said
         'between “a little” and “fully”'
         """
-        words = [quoted(self.question.steps[step]) for step in self.middle]
+        words = [step_said(self.question, step) for step in self.middle]
         if not words:
             return "no step"
         return words[0] if len(words) == 1 else f"between {words[0]} and {words[1]}"
@@ -70,6 +70,16 @@ class Distribution:
     def at_least(self, step: str) -> int:
         """How many gave this step or a higher one."""
         return sum(number for each, number in self.counts.items() if each.isdigit() and each >= step)
+
+
+def step_said(question: Question, step: str) -> str:
+    """A step as it is said in a sentence: its words, or its number where raters know it by that.
+
+    >>> from qilearn.cohort.evaluate.instruments import OBSERVATION, REACTION
+    >>> step_said(REACTION.question("safe"), "2"), step_said(OBSERVATION.question("plan"), "2")
+    ('“a little”', '2')
+    """
+    return step if "0" in question.steps else quoted(question.steps[step])
 
 
 def distribution(question: Question, given: Iterable[str]) -> Distribution:
@@ -268,33 +278,31 @@ def table(found: Sequence[Distribution]) -> pd.DataFrame:
     import pandas as pd
 
     steps = list(dict.fromkeys(step for each in found for step in each.counts))
-    words = {step: each.question.steps[step] for each in found for step in each.counts}
+    words = {step: step_said(each.question, step) for each in found for step in each.counts}
     return pd.DataFrame(
         {
             "question": [each.question.short for each in found],
-            **{_heading(step, words[step]): [each.counts.get(step, 0) for each in found] for step in steps},
+            **{_plain(words[step]): [each.counts.get(step, 0) for each in found] for step in steps},
             "n": [each.n for each in found],
-            "middle": [each.middle_said.replace("“", "").replace("”", "") for each in found],
+            "middle": [_plain(each.middle_said) for each in found],
         }
     )
 
 
-def _heading(step: str, words: str) -> str:
-    return f"{step}: {words}" if step.isdigit() else step
+def _plain(text: str) -> str:
+    """Without quotation marks, as a table has it."""
+    return text.replace("“", "").replace("”", "")
 
 
 def then_now_table(found: Sequence[ThenNow]) -> pd.DataFrame:
     """Then and now as a frame, a question each: the middle then and now, and how many went up, stayed and went down."""
     import pandas as pd
 
-    def plain(text: str) -> str:
-        return text.replace("“", "").replace("”", "")
-
     rows = [
         (
             each.question.short,
-            plain(each.then.middle_said),
-            plain(each.now.middle_said),
+            _plain(each.then.middle_said),
+            _plain(each.now.middle_said),
             each.up,
             each.same,
             each.down,
