@@ -103,7 +103,7 @@ def ideas_of(reviewed: Reviewed, *, shared_only: bool = False) -> Ideas:
     >>> from qilearn.cohort.example import example_group
     >>> found = ideas_of(Reviewed(example_group()))
     >>> [[idea.says for idea in group] for group in found.alike][0]
-    ['Cedar Road Speech Therapy: “A text two days before” (abandoned)', 'Dune Practice: “A text the day before” (untested)']
+    ['Cedar Road Speech Therapy: “A text two days before” (abandoned)', 'Dune Practice: “A text the day before” (adapted)']
     """
     projects = [each for each in reviewed.projects if each.is_shared or not shared_only]
     ideas = tuple(idea for project in projects for idea in _ideas(project))
@@ -183,5 +183,5 @@ class SideBySide:
             "Secondary drivers": by_kind["secondary"],
             "Change ideas": by_kind["change"],
             "Measures": list(dict.fromkeys(marks)),
-            "Versions": [f"{versions} so far"] if versions else [],
+            **({"Versions": [f"{versions} so far"]} if versions > 1 else {}),
         }

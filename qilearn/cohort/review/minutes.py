@@ -38,6 +38,10 @@ class Minutes:
     frame: pd.DataFrame
     said: str
 
+    def of_notebook(self, notebook: str) -> Minutes:
+        """The exercises of one notebook."""
+        return Minutes(self.frame[self.frame["notebook"] == notebook].reset_index(drop=True), self.said)
+
     @cached_property
     def enough(self) -> pd.DataFrame:
         """The exercises of which enough people's times are known."""
