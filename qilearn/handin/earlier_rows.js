@@ -12,7 +12,7 @@ function render({ model, el }) {
       row.append(makeButton(label, press, { className: "qi-button qi-small", "aria-label": `${label}: ${title}` }));
     }
     const said = lines.map((line) => make("p", { className: "qi-quiet", textContent: line }));
-    return make("li", {}, make("p", { textContent: title }), ...said, row);
+    return make("li", {}, make("p", { textContent: title }), ...said, ...(buttons.length > 0 ? [row] : []));
   };
 
   el.classList.add("qi");

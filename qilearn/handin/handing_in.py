@@ -255,10 +255,11 @@ class HandingIn:
             sent = put_into_folder(data, name, folder)
             copy = self._own_copy(entry)
             gone = sent.ok and copy is not None and remove_from_folder(copy, entry.file, folder)
-            removed = " Your file was taken out of that folder." if gone else ""
-            return Sent(
-                sent.ok, f"{sent.says}{removed}" + (" It tells faculty to remove what you had handed in." * sent.ok)
-            )
+            if not sent.ok:
+                return sent
+            removed = " Your own file was taken out of it again." if gone else ""
+            told = f"In the folder {folder} a file now tells faculty to remove what you had handed in.{removed}"
+            return Sent(True, told)
         place = self.workspace.path / FOLDER
         try:
             self.workspace.make(place)
