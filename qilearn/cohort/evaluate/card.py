@@ -127,7 +127,7 @@ class _EvaluationCard:
         codes = None if self._group is None else self._group.people()["code"]
         read = read_answers(data, known=codes)
         if not len(read):
-            self.card.show_reply(read.comments or Comments([NO_ROWS]))
+            self.card.show_reply(read.comments)
             return
         text = _as_csv(data, name)
         if len(text) > LONGEST_TABLE:
@@ -246,7 +246,6 @@ def _forms_said() -> str:
     )
 
 
-NO_ROWS = Comment("next step", "answers", "No sheet in it has anything filled in. Is it the right file?")
 TOO_LONG = Comment(
     "next step",
     "answers",

@@ -109,7 +109,7 @@ class _Reader:
     """Reads one table, and notes what isn't as it should be."""
 
     def __init__(self, source: Source, name: str, seen: _Seen) -> None:
-        self._name = name
+        self._name, self._is_any_read = name, False
         self._table = read_texts(source, name=name) if isinstance(source, bytes) else read_texts(source)
         self._problems: defaultdict[str, list[str]] = defaultdict(list)
         self._seen = seen
@@ -124,6 +124,7 @@ class _Reader:
             given = self._given(row, texts)
             code = texts.get(CODE, "")[:80]
             if given and not self._is_twice(row, code, given):
+                self._is_any_read = True
                 yield Sheet(code, given)
 
     def _is_of_a_known_form(self, row: int, text: str) -> bool:
@@ -179,6 +180,8 @@ class _Reader:
         unread = [heading for heading, name in self._columns.items() if name not in _KNOWN and name not in _NAMES]
         if len(self._table) and not any(name in _KNOWN for name in self._columns.values()):
             yield NO_QUESTION
+        elif self._columns and not self._is_any_read and not self._problems:
+            yield NO_SHEET
         elif unread:
             yield Comment("question", "columns", f"{_not_asked(unread)} The other columns were read.")
         for kind, problems in self._problems.items():
@@ -214,6 +217,8 @@ NO_QUESTION = Comment(
     "No column of this table is a question of these forms. Take the table that comes with the forms, and fill in a row for "
     "each sheet.",
 )
+
+NO_SHEET = Comment("next step", "answers", "No sheet in this table has anything filled in. Is it the right file?")
 
 
 def _not_asked(headings: list[str]) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from qilearn.cohort.calibrate.agreement import apart, by_item, over, room_agreement, split
 from qilearn.cohort.calibrate.materials import material
 from qilearn.dialogue.agreement import FEWEST, agreement, alpha
-from tests.cohort.calibrate.examples import CELL, CELLS, CODES, STEP, STEPS
+from tests.cohort.calibrate.examples import CELL, CELLS, CODES, STEP, STEPS, quickly
 
 NA = None
 FOUR_OBSERVERS = [
@@ -42,6 +42,7 @@ def test_a_published_room(level, published):
     assert found.least <= found.alpha <= found.most
 
 
+@quickly
 @given(CELLS, st.permutations(CODES))
 def test_nobody_comes_first(cells, names):
     """Whoever is called what, every figure stays: the order of raters and of things rated says nothing."""
@@ -54,6 +55,7 @@ def test_nobody_comes_first(cells, names):
         assert same(getattr(here, name), getattr(there, name))
 
 
+@quickly
 @given(st.lists(st.sampled_from("0123"), min_size=FEWEST, max_size=12), st.integers(2, 6))
 def test_a_room_at_one(steps, number):
     """Everybody the same: every pair, and alpha 1; not defined where nothing varies."""
@@ -62,6 +64,7 @@ def test_a_room_at_one(steps, number):
     assert math.isnan(found.alpha) if len(set(steps)) == 1 else found.alpha == pytest.approx(1)
 
 
+@quickly
 @given(CELLS)
 def test_hands_need_no_names(cells):
     """Alpha from counts of hands is that from sheets: it needs to know how often, and not who."""
@@ -72,6 +75,7 @@ def test_hands_need_no_names(cells):
     assert counts.n_raters == 0
 
 
+@quickly
 @given(CELLS)
 def test_none_from_too_few(cells):
     """From fewer than five things that two gave a number, there is no figure; its n is there all the same."""
@@ -83,6 +87,7 @@ def test_none_from_too_few(cells):
         assert found.least is found.most is None
 
 
+@quickly
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=FEWEST, max_size=10))
 def test_two_raters_are_as_on_the_rating_card(found):
     """Two raters get the figure that the card for two gives."""
@@ -100,6 +105,7 @@ def test_what_hangs_on_one():
     assert found.most > found.alpha + 0.2
 
 
+@quickly
 @given(CELL)
 def test_pairs_are_counted_one_by_one(cell):
     """Of all pairs of ratings of a thing, those that are the same; not observable is a rating among others."""
@@ -109,6 +115,7 @@ def test_pairs_are_counted_one_by_one(cell):
     assert (found.same, found.pairs) == (sum(a == b for a, b in pairs), len(pairs))
 
 
+@quickly
 @given(STEP, STEP, STEP)
 def test_how_far_apart(a, b, c):
     """From both sides the same, nothing only between like and like."""
@@ -116,6 +123,7 @@ def test_how_far_apart(a, b, c):
     assert (apart(a, b) == 0) == (a == b)
 
 
+@quickly
 @given(CELL)
 def test_splits_are_ordered_by_distance(cell):
     """A room that is at one isn't split; one that is split at all is."""

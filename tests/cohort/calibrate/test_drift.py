@@ -7,13 +7,14 @@ from hypothesis import given
 
 from qilearn.cohort.calibrate.drift import drifts, may_be_shown, table
 from qilearn.cohort.calibrate.sheets import Rating
-from tests.cohort.calibrate.examples import CELLS
+from tests.cohort.calibrate.examples import CELLS, quickly
 
 
 def ratings_of(cells):
     return [Rating("talk", f"item{n}", who, step) for n, cell in enumerate(cells) for who, step in cell.items()]
 
 
+@quickly
 @given(CELLS)
 def test_it_is_the_definition(cells):
     """Each stands beside the middle of all the others, worked out here the long way; numbers only."""

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from qilearn.cohort.calibrate.kept import CALIBRATION, CalibrationBody
 from qilearn.core.documents import Document, Unreadable, new_document, read_document, write_document
-from tests.cohort.calibrate.examples import AT, TALK
+from tests.cohort.calibrate.examples import AT, TALK, quickly
 
 JUNK = st.recursive(
     st.none() | st.integers() | st.text(max_size=4) | st.sampled_from([TALK, f"{TALK}/plan", "0"]),
@@ -16,6 +16,7 @@ JUNK = st.recursive(
 )
 
 
+@quickly
 @given(JUNK, JUNK)
 def test_whatever_a_file_holds(counts, about):
     """It is read or refused with a reason; what was never offered isn't in it."""

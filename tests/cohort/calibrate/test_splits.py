@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from qilearn.cohort.calibrate.materials import material
 from qilearn.cohort.calibrate.sheets import Rating
 from qilearn.cohort.calibrate.splits import side_by_side, splits, table
-from tests.cohort.calibrate.examples import CODES, STEP, TALK
+from tests.cohort.calibrate.examples import CODES, STEP, TALK, quickly
 
 ABOUT = material(TALK)
 SHEETS = st.dictionaries(
@@ -14,6 +14,7 @@ SHEETS = st.dictionaries(
 )
 
 
+@quickly
 @given(SHEETS)
 def test_nothing_is_lost_and_the_most_split_comes_first(sheets):
     """Every rating is counted once, what nobody rated is left out, and the order is by how far the room is apart."""
@@ -26,6 +27,7 @@ def test_nothing_is_lost_and_the_most_split_comes_first(sheets):
         assert sum(each.from_key.values()) == each.n
 
 
+@quickly
 @given(SHEETS, st.permutations(CODES))
 def test_raters_have_no_order(sheets, names):
     """Who is called what changes nothing in the picture's data."""

@@ -8,13 +8,14 @@ from qilearn.cohort.calibrate.materials import material
 from qilearn.cohort.calibrate.sheets import by_cell
 from qilearn.cohort.calibrate.splits import splits
 from qilearn.cohort.calibrate.typed import from_counts, from_table
-from tests.cohort.calibrate.examples import HOSTILE, STEPS, TALK
+from tests.cohort.calibrate.examples import HOSTILE, STEPS, TALK, quickly
 
 ABOUT = material(TALK)
 PLAN, OPENS = f"{TALK}/plan", f"{TALK}/opens"
 NUMBER = st.integers(0, 40)
 
 
+@quickly
 @given(
     st.dictionaries(st.sampled_from([cell.id for cell in ABOUT.cells]), st.dictionaries(st.sampled_from(STEPS), NUMBER))
 )
@@ -29,6 +30,7 @@ def test_what_was_counted_comes_back(counts):
     assert not typed.is_linked
 
 
+@quickly
 @given(st.dictionaries(st.sampled_from([PLAN, OPENS]), st.dictionaries(st.sampled_from(STEPS), st.text(max_size=6))))
 def test_whatever_is_typed(counts):
     """Nothing typed into the boxes raises; what isn't a number is named with its box."""
@@ -109,6 +111,7 @@ def test_no_such_table(table):
     assert "The table needs a heading over each column: rater, item and rating" in typed.comments[0].says
 
 
+@quickly
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_whatever_is_in_a_file(data):
     """No file raises."""
