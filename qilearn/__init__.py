@@ -42,6 +42,7 @@ _HOMES = {
     "load_project": "qilearn.project.view",
     "measure_builder": "qilearn.project.cards",
     "monthly_report": "qilearn.project.report",
+    "plan_workshop": "qilearn.cohort.plan.workshop",
     "practice_room": "qilearn.runcharts.labs.practice_card",
     "progress": "qilearn.catalogue",
     "project_desk": "qilearn.project.project_card",
@@ -59,6 +60,7 @@ _HOMES = {
     "scale_chooser": "qilearn.pdsa.scale_card",
     "simulate": "qilearn.runcharts.simulate",
     "tampering_lab": "qilearn.runcharts.labs.tampering_card",
+    "workshop_planner": "qilearn.cohort.plan.card",
 }
 
 __all__ = ["__version__", *_HOMES]

@@ -26,12 +26,18 @@ class Activity:
         What happens in it, in order.
     materials : tuple of str
         What has to be there.
+    sheet : tuple of str
+        What people write about on a sheet of their own.
+    columns : tuple of str
+        The heads of a table on that sheet.
     source : str
         Where the shape comes from; the words and minutes are ours.
     shorter : tuple of (str, int), optional
         How it can be made shorter, and how many minutes that saves.
     in_threes : bool
         Whether it needs groups of three.
+    is_heart : bool
+        Whether it is what the day is for, so that other things are cut before it.
     """
 
     id: str
@@ -42,9 +48,12 @@ class Activity:
     debrief: int
     how: tuple[str, ...]
     materials: tuple[str, ...] = ()
+    sheet: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
     source: str = ESTIMATE
     shorter: tuple[str, int] | None = None
     in_threes: bool = False
+    is_heart: bool = False
 
 
 _ALL = (
@@ -94,6 +103,7 @@ _ALL = (
         source=f"Shape: practice in threes with role sheets and turns. {ESTIMATE}",
         shorter=("Two rounds in place of three. Never cut coming out of the role.", 15),
         in_threes=True,
+        is_heart=True,
     ),
     Activity(
         "where-i-stand",
@@ -107,7 +117,16 @@ _ALL = (
             "In pairs: where did something go well last month, and how do you know?",
             "Choose one to be watched at today. How sure people are of themselves says little about what they do.",
         ),
-        materials=("A sheet with six lines, one each",),
+        materials=("The sheet Where I stand, one each",),
+        sheet=(
+            "Preparing: what I look at before a talk",
+            "Opening: how I begin, and whose question comes first",
+            "Listening: how they'd know that I heard them",
+            "Asking: a question of mine that surprised me",
+            "Telling what I saw: with a time and a place",
+            "Closing: a plan in their words, with a day",
+            "The one that I'd like to be watched at today",
+        ),
     ),
     Activity(
         "coins",
@@ -122,7 +141,15 @@ _ALL = (
             "Change one thing at a time: the surface, the coin, the hand.",
             "Debrief: when was your range too narrow? Which reason did the coin give up?",
         ),
-        materials=("For each table: three coins, a watch with seconds, a sheet with axes, two surfaces",),
+        materials=("For each table: three coins, a watch with seconds, the sheet, two surfaces",),
+        columns=(
+            "Cycle",
+            "What we change",
+            "Seconds that we expect, from and to",
+            "Because",
+            "Seconds",
+            "What we learnt",
+        ),
         source=f"Shape: the coin spin that improvement courses have long played; the instructions are ours. {ESTIMATE}",
     ),
     Activity(
@@ -137,7 +164,13 @@ _ALL = (
             "In pairs (10): compare, and write the one question that you'd ask the team.",
             "Together (15): hear the two answers that split the room most.",
         ),
-        materials=("One written cycle each",),
+        materials=("One written cycle each, and the sheet",),
+        sheet=(
+            "The prediction, word for word; or what stands in its place",
+            "What was really done, and how that is known",
+            "Does the Study meet the prediction? In which sentence?",
+            "The one question that I'd ask the team",
+        ),
     ),
     Activity(
         "shuffled-slips",
@@ -151,7 +184,7 @@ _ALL = (
             "Look for signals: two or three points first, then the rule set that you teach. Stand up if yours has one.",
             "Debrief: what did those who stood think had happened, before they remembered the shuffle?",
         ),
-        materials=("24 numbered slips and a sheet with axes, a set each",),
+        materials=("24 numbered slips and squared paper, a set each",),
     ),
     Activity(
         "own-charts",
@@ -192,7 +225,15 @@ _ALL = (
             "Alone: which team or person, which talk, on which day? If it gets difficult, then what do you do?",
             "In pairs: say it to each other, and agree on the day on which you ask.",
         ),
-        materials=("A sheet with four lines, one each",),
+        materials=("The sheet My own plan as a coach, one each",),
+        sheet=(
+            "Which team or person, and which talk",
+            "On which day, and where",
+            "What I expect to happen, and why",
+            "If it gets difficult, then I",
+            "Who asks me about it, and when",
+        ),
+        is_heart=True,
     ),
 )
 

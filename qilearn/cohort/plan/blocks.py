@@ -127,13 +127,12 @@ def _of_section(notebook: Notebook, section: Section, *, is_opening: bool) -> It
 def _stretch(
     notebook: Notebook, section: Section, minutes: int, notes: Notes, *, is_doing: bool, is_last: bool
 ) -> Block:
-    number, _, _ = notebook.name.partition("_")
     title = f"The rest of “{section.title}”" if is_last else section.title
     is_opening = section is notebook.sections[0]
     return Block(
         f"{notebook.name}/{_slug(section.title)}{'-end' if is_last else ''}",
         "stretch",
-        f"How {number} begins" if is_opening else title,
+        f"Opening of “{notebook.title}”" if is_opening else title,
         minutes,
         notebook=notebook.name,
         section=section.title,

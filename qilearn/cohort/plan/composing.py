@@ -325,7 +325,7 @@ def _gap_slots(
         if open_minutes and rest and open_minutes < SOON_OVER:
             rest, open_minutes = rest + open_minutes, 0
         if open_minutes:
-            yield Slot(clock, open_minutes, "open", open_title(open_minutes), f"open-{named}-{group}")
+            yield Slot(clock, open_minutes, "open", open_title(open_minutes), f"open-{named}-{group}", doing=True)
             clock += open_minutes
         if rest:
             kind: SlotKind = "lunch" if group == lunch else "break"

@@ -36,6 +36,7 @@ DECLARED = "The notebook's own notes name it as one of the first to cut."
 ONLY_LISTENED = "People mostly look and listen here; the notebook keeps it for later."
 FROM_THE_END = "What stands later builds on what stands earlier, and not the other way round."
 NEVER = "The notebook's notes say never to cut it. If it has to go, plan another day for it."
+HEART = "It is what the rest leads up to. Make it shorter before you leave it out."
 
 
 def in_order(ids: Sequence[str]) -> list[str]:
@@ -59,7 +60,9 @@ def _tier(block: Block) -> tuple[int, int]:
         return 4, 0
     if declared is not None:
         return 0, declared
-    return (1 if not block.doing else 3 if block.activity else 2), 0
+    if block.activity is not None:
+        return (5 if block.activity.is_heart else 3), 0
+    return (2 if block.doing else 1), 0
 
 
 def _declared(names: Sequence[str], block: Block) -> int | None:
@@ -88,7 +91,7 @@ def _shorter(rows: dict[str, Row], blocks: Iterable[str]) -> Iterable[Cut]:
 
 
 def _left_out(rows: dict[str, Row], blocks: Iterable[str]) -> Iterable[Cut]:
-    why = {0: DECLARED, 1: ONLY_LISTENED, 2: FROM_THE_END, 3: FROM_THE_END, 4: NEVER}
+    why = {0: DECLARED, 1: ONLY_LISTENED, 2: FROM_THE_END, 3: FROM_THE_END, 4: NEVER, 5: HEART}
     for id in in_order([item for item in rows if item in blocks]):
         yield Cut(id, rows[id].main.title, rows[id].minutes, why[_tier(all_blocks()[id])[0]])
 

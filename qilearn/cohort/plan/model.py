@@ -107,6 +107,8 @@ class PlanBody(BaseModel):
     brief : Brief
     entries : tuple of Entry
         What was chosen, in order; what doesn't fit is left out of the agenda and not of this.
+    aside : tuple of Entry
+        What was taken out, to be put back as it was.
     frame : dict of str to int
         Other minutes for welcome, set-up, breaks, evaluation and close than the plan would give them; 0 leaves one out.
     """
@@ -115,6 +117,7 @@ class PlanBody(BaseModel):
 
     brief: Brief = Brief()
     entries: tuple[Entry, ...] = Field(default=(), max_length=MOST_ENTRIES)
+    aside: tuple[Entry, ...] = Field(default=(), max_length=MOST_ENTRIES)
     frame: dict[Annotated[str, Field(max_length=40)], Minutes] = Field(default={}, max_length=40)
 
     @field_validator("entries")
