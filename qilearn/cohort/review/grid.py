@@ -121,7 +121,8 @@ def grid(reviewed: Reviewed, exercises: Sequence[str] | None = None) -> Grid:
     shown = people[["code", "team", "is_proven"]].copy()
     shown["stuck"] = (cells == CELLS["not yet"]).sum(axis=1)
     shown["finished"] = (cells >= CELLS["reflect"]).sum(axis=1)
-    shown["last"] = shown["code"].map(progress.groupby("code", sort=False)["last"].max())
+    last = progress.groupby("code", sort=False)["last"].max()
+    shown["last"] = last.reindex(shown["code"]).set_axis(shown.index)
     titles = [(id, known[id].notebook, known[id].title) if id in known else (id, "", id) for id in ids]
     columns = pd.DataFrame(titles, columns=["exercise", "notebook", "title"])
     return Grid(shown, columns, cells).ordered("attention")
