@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from qilearn.core.comments import Comment, Comments
 from qilearn.core.documents import checked_id
@@ -22,6 +21,8 @@ ABOUT = "invitation"
 _AROUND = " \t\r\n.\"'“”‘’<>`;,"
 _WHOLE_LINE = "Copy the whole line that faculty gave you."
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
+_PASSWORD = re.compile(r"(://[^:/@]*):.*@", re.DOTALL)  # Up to the last @: one with a slash in it is hidden too.
+_PASSWORD_ASKED = re.compile(r"([?&](?:password|passfile)=)[^&]*", re.IGNORECASE)
 
 
 def tidied(text: str) -> str:
@@ -94,11 +95,7 @@ def shown(address: str) -> str:
     """
     if way_of(address) != "store":
         return address
-    try:
-        password = urlsplit(address).password
-    except ValueError:
-        password = None
-    return address.replace(f":{password}@", ":…@") if password else address
+    return _PASSWORD_ASKED.sub(r"\1…", _PASSWORD.sub(r"\1:…@", address))
 
 
 def destination(address: str) -> str:

@@ -104,6 +104,21 @@ def whole_text(text: str) -> str:
     return _HALF_OR_NULL.sub(_REPLACEMENT, text)
 
 
+def extent(value: Any) -> tuple[int, int]:
+    """How many lists and objects a value holds, itself included, and how many other values.
+
+    >>> extent({"a": [1, 2], "b": {}})
+    (3, 2)
+    """
+    wholes, values, level = 0, 0, [value]
+    while level:
+        within = [part for part in level if isinstance(part, (list, dict))]
+        wholes += len(within)
+        values += len(level) - len(within)
+        level = [part for whole in within for part in _parts(whole)]
+    return wholes, values
+
+
 class _Reading:
     """What is done to each part of a text while it is read."""
 

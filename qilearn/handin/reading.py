@@ -16,17 +16,22 @@ from typing import Any
 
 from pydantic import BaseModel, JsonValue, ValidationError
 
-from qilearn.core.documents import Document, Unreadable, checked_id, read_document, write_document
+from qilearn.core.documents import Body, Document, Unreadable, checked_id, read_document, write_document
 from qilearn.core.errors import InputError
 from qilearn.core.text import listed, quoted, shortened
-from qilearn.handin.json_text import Unfit, read_json
+from qilearn.handin.json_text import Unfit, extent, read_json
 from qilearn.handin.kinds import TAKEN
-from qilearn.handin.model import FILE_KIND, FORMAT, HandIn, Item
+from qilearn.handin.model import FILE_KIND, FORMAT, MOST_EVENTS, MOST_ITEMS, HandIn, Item
 from qilearn.handin.other_files import what_else
 from qilearn.handin.proof import is_proven
+from qilearn.workspace.progress import Event
 
 MOST_BYTES = 20_000_000
 """The largest file that is read. Look at a file's size before reading it: see :func:`too_big`."""
+
+_MOST_WHOLES, _MOST_VALUES = 50_000, 200_000
+"""So many lists and objects, and so many other values, in all documents of a hand-in. Whatever doesn't fit its kind is told one
+by one before it can be put into words, at a thousand times the size of the file."""
 
 _EARLIEST = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _CLOCKS_DIFFER = dt.timedelta(days=2)
@@ -217,20 +222,40 @@ def _check_fields(said: Mapping[str, Any]) -> None:
 
 
 def _hand_in(content: dict[str, Any]) -> HandIn:
+    items = _each(content, "items", Item, MOST_ITEMS)
+    wholes, values = extent([item.document for item in items])
+    if wholes > _MOST_WHOLES or values > _MOST_VALUES:
+        raise Unfit(
+            f"What is in it has {wholes + values:,} parts; it can have up to {_MOST_WHOLES:,} lists and objects, and "
+            f"{_MOST_VALUES:,} other values. Hand in fewer items at a time."
+        )
+    progress = _each(content, "progress", Event, MOST_EVENTS)
+    return _validated(HandIn, {**content, "items": items, "progress": progress}, "")
+
+
+def _each(content: dict[str, Any], name: str, model: type[Body], most: int) -> tuple[Body, ...]:
+    """The parts of a list, up to the first that isn't as it should be: a thousand faults are no better than one."""
+    parts = content.get(name, [])
+    if not isinstance(parts, list):
+        raise Unfit(f"Its content isn’t as a hand-in has it: “{name}” is a list. {_AS_IT_WAS}")
+    if len(parts) > most:
+        raise Unfit(f"It holds {len(parts):,} {name}; a hand-in can have up to {most:,}. Hand in fewer at a time.")
+    return tuple(_validated(model, part, f"{name}.{place}.") for place, part in enumerate(parts))
+
+
+def _validated(model: type[Body], given: Any, where: str) -> Body:
     try:
-        return HandIn.model_validate(content)
+        return model.model_validate(given)
     except ValidationError as trouble:
         told = trouble.errors(include_url=False, include_input=False, include_context=False)
-        raise Unfit(f"Its content isn’t as a hand-in has it: {_problems(told)}. {_AS_IT_WAS}") from None
-    except (RecursionError, OverflowError):
-        raise Unfit(f"Its content isn’t as a hand-in has it. {_AS_IT_WAS}") from None
+        raise Unfit(f"Its content isn’t as a hand-in has it: {_problems(told, where)}. {_AS_IT_WAS}") from None
 
 
-def _problems(told: list[Any]) -> str:
+def _problems(told: list[Any], within: str) -> str:
     """The first few of pydantic's errors, in words."""
     said = []
     for error in told[:3]:
-        where = ".".join(map(str, error["loc"])) or "it"
+        where = within + ".".join(map(str, error["loc"])) or "it"
         words = str(error["msg"]).removeprefix("Value error, ")
         said.append(f"{shortened(where)}: {shortened(words[:1].lower() + words[1:], 160)}")
     more = f"; and {len(told) - 3:,} more" if len(told) > 3 else ""

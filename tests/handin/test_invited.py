@@ -67,6 +67,20 @@ def test_an_invitation_with_an_address_says_where_it_leads(tmp_path):
         assert "hunter2" not in shown(address)
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://ward:hunter2@db/qi",
+        "postgresql://ward:a/hunter2@b@db/qi",
+        "postgresql://db/qi?password=hunter2&x=1",
+    ],
+)
+def test_no_password_is_shown_however_it_is_written(address):
+    """An address stands on the screen of a room; what opens the database doesn't."""
+    assert "hunter2" not in shown(address)
+    assert "db/qi" in shown(address)
+
+
 @given(st.text(max_size=80))
 def test_whatever_is_pasted_it_is_an_invitation_or_says_what_is_wrong(pasted):
     """No text makes the card fail."""

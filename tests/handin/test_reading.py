@@ -180,6 +180,14 @@ BOMBS = {
     "a whole number without end": (written(a_file(content='{"x": 1' + "0" * 100_000 + "}")), "100,001 digits"),
     "a key twice": (b'{"kind": "qilearn hand-in", "kind": "qilearn hand-in"}', "twice"),
     "a key twice in its content": (written(a_file(content='{"id": 1, "id": 2}')), "twice"),
+    "faults without end in a document": (
+        with_document(kind="practice-record", body={"calls": [{}] * 60_000}),
+        "up to 50,000 lists and objects",
+    ),
+    "values without end in a document": (with_document(body={"answer": [1] * 200_001}), "fewer items"),
+    "faults without end in its progress": (with_content(progress=[{}] * 50_000), "progress.0.time"),
+    "progress without end": (with_content(progress=[{}] * 50_001), "50,001 progress"),
+    "items without end": (with_content(items=[{}] * 200_000), "200,000 items"),
     "cut short": (write_hand_in(a_hand_in())[:-40], "isn't whole"),
 }
 
