@@ -1,4 +1,4 @@
-"""Calibrating a room in a real browser: hand-ins on one picture, hands counted by keyboard, kept over a restart, both themes."""
+"""Calibrating and evaluating in a real browser: one picture, hands counted by keyboard, a restart, a report; both themes."""
 
 from __future__ import annotations
 
@@ -11,21 +11,27 @@ from tests.browser.conftest import OpenNotebook
 from tests.browser.lab_server import LabServer
 from tests.browser.notebook_page import NotebookPage, write_notebook
 
-TITLE = "Calibrate a room"
+TITLE, EVALUATE = "Calibrate a room", "Evaluate a programme"
 HOSTILE = "<img src=x onerror=\"window.hit=1\"> & 'quotes'"
+
+
+def opened(server: LabServer, open_notebook: OpenNotebook, name: str, line: str) -> NotebookPage:
+    write_notebook(server.folder / f"{name}.ipynb", "import qilearn as qi", line)
+    return open_notebook(f"{name}.ipynb").run_all()
 
 
 @pytest.fixture(scope="module")
 def notebook(server: LabServer, open_notebook: OpenNotebook) -> Iterator[NotebookPage]:
-    cells = (
-        "import qilearn as qi",
-        "from qilearn.cohort.example import example_group",
-        "qi.calibrate(example_group())",
-    )
-    write_notebook(server.folder / "calibration.ipynb", *cells)
-    opened = open_notebook("calibration.ipynb").run_all()
-    yield opened
-    assert opened.problems == []
+    page = opened(server, open_notebook, "calibration", "qi.calibrate(qi.cohort())")
+    yield page
+    assert page.problems == []
+
+
+@pytest.fixture(scope="module")
+def evaluating(server: LabServer, open_notebook: OpenNotebook) -> Iterator[NotebookPage]:
+    page = opened(server, open_notebook, "evaluation", "qi.evaluate(qi.cohort())")
+    yield page
+    assert page.problems == []
 
 
 def test_one_picture_of_the_hand_ins(notebook):
@@ -105,6 +111,26 @@ def test_a_pasted_table(notebook):
     assert notebook.page.evaluate("() => window.hit") is None
 
 
+def test_a_report_on_four_levels(evaluating, tmp_path):
+    """The made-up answers at once; a table of one's own takes their place, with its problems told, and stays text."""
+    card = evaluating.card(EVALUATE)
+    card.get_by_role("button", name="Show the report").focus()
+    evaluating.press("Enter")
+    expect(card.get_by_role("img", name="SYNTHETIC: What people made of it.")).to_be_visible()
+    expect(card).to_contain_text("Nothing here shows that the programme caused anything.")
+    expect(card.get_by_role("heading", name="4. Results: What do the teams' own measures show?")).to_be_visible()
+    table = tmp_path / "answers.csv"
+    rows = [f'{place},3,"{HOSTILE.replace(chr(34), chr(39))}"' for place in range(5)]
+    table.write_text("\n".join(["code,useful,first", *rows, "ash-1,9,"]), encoding="utf-8")
+    card.locator("input[type=file]").set_input_files(table)
+    expect(card.locator(".qi-reply")).to_contain_text("5 sheets read from answers.csv.")
+    expect(card.locator(".qi-reply")).to_contain_text("Row 7, useful: “9” isn’t one of 1 (not at all)")
+    expect(card).to_contain_text("Of use in my work: 5 of 5 chose “largely” or “fully”")
+    card.get_by_role("button", name="Let the answers go").click()
+    expect(card).to_contain_text("Of use in my work: 23 of 28 chose “largely” or “fully”")
+    assert evaluating.page.evaluate("() => window.hit") is None
+
+
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
 def test_axe_finds_nothing_serious(notebook, theme):
     """With picture, lines, codes and boxes on the screen."""
@@ -124,3 +150,13 @@ def test_axe_finds_nothing_serious(notebook, theme):
         assert notebook.axe() == []
         name = f"calibration-{number}-{theme.split()[-1].lower()}.png"
         notebook.screenshot(notebook.server.folder / name, of=card)
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_axe_finds_nothing_serious_in_the_report(evaluating, theme):
+    """With the report on the screen."""
+    evaluating.set_theme(theme)
+    card = evaluating.card(EVALUATE)
+    expect(card.get_by_role("img", name="SYNTHETIC: What people made of it.")).to_be_visible()
+    assert evaluating.axe() == []
+    evaluating.screenshot(evaluating.server.folder / f"evaluation-{theme.split()[-1].lower()}.png", of=card)
