@@ -1,0 +1,126 @@
+"""Which version a store has, and how it is brought up to this one."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy import inspect, text
+from sqlalchemy.engine import Connection
+
+from qilearn.cohort.store.database import Database, made_private
+from qilearn.core.errors import QilearnError
+
+REVISIONS = ("0001", "0002")
+"""Every version of the tables, the first one first."""
+
+NEWEST = REVISIONS[-1]
+
+Standing = Literal["none", "older", "current", "newer"]
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_ONE_AT_A_TIME = 7_121_893_402
+"""The number of the lock under which PostgreSQL's tables are changed."""
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The version of the tables; None where there are none."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def standing(revision: str | None) -> Standing:
+    """How a version stands to this qilearn.
+
+    >>> standing(None), standing("0001"), standing("0002"), standing("0999")
+    ('none', 'older', 'current', 'newer')
+    """
+    if revision is None:
+        return "none"
+    if revision == NEWEST:
+        return "current"
+    return "older" if revision in REVISIONS else "newer"
+
+
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Make the tables, or bring them up to a version. All of it is done when the connection's transaction ends, or none."""
+    from alembic import command
+    from alembic.config import Config
+
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _ONE_AT_A_TIME})
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, to)
+
+
+def ready(database: Database, *, may_upgrade: bool) -> Path | None:
+    """See that a store has the tables of this version, bringing them up to it where that may be done.
+
+    Returns
+    -------
+    Path or None
+        The copy of the file as it was, where it was upgraded.
+
+    Raises
+    ------
+    QilearnError
+        When it is no store, is a newer one, or is an older one that may not be upgraded.
+    """
+    with database.reading() as connection:
+        revision = revision_of(connection)
+    match standing(revision):
+        case "none":
+            raise QilearnError(f"{database.said} isn’t a cohort’s store. Make one with: qilearn cohort create NAME")
+        case "newer":
+            raise QilearnError(
+                f"The store {database.said} was made by a newer version of qilearn, so nothing need be wrong with it. Update "
+                "this one: pip install --upgrade qilearn"
+            )
+        case "older" if not may_upgrade:
+            raise QilearnError(
+                f"The store {database.said} is of an earlier version of qilearn. Ask faculty to open it once with this version; "
+                "then try again. Nothing of yours is lost."
+            )
+        case "older":
+            copy = _copy_beside(database, str(revision)) if database.is_sqlite else None
+            with database.writing() as connection:
+                upgrade(connection)
+            return copy
+    return None
+
+
+def _copy_beside(database: Database, revision: str) -> Path:
+    """Copy a store's file, whole even while others write to it, under a name that isn't there yet."""
+    path = database.path
+    number = 1
+    while os.path.lexists(copy := path.with_name(_name_of_copy(path, revision, number))):
+        number += 1
+    try:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+            made_private(copy)
+            source.backup(target)
+    except (sqlite3.Error, OSError) as trouble:
+        raise QilearnError(
+            f"The store {database.said} is of an earlier version, and no copy of it can be kept beside it ({trouble}), so it was "
+            "left as it is. Make room, or ask whoever looks after the drive."
+        ) from None
+    return copy
+
+
+def copies_beside(database: Database) -> list[Path]:
+    """The copies that were kept beside a file when it was upgraded."""
+    if not database.is_sqlite:
+        return []
+    path = database.path
+    return sorted(path.parent.glob(f"{path.stem} (before *){path.suffix}"))
+
+
+def _name_of_copy(path: Path, revision: str, number: int) -> str:
+    which = f" {number}" if number > 1 else ""
+    return f"{path.stem} (before {revision} became {NEWEST}{which}){path.suffix}"
