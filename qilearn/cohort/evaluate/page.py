@@ -40,6 +40,9 @@ _STYLE = (
     "gap:1em}}"
 )
 
+IN_A_NOTEBOOK = 3
+"""Headings below this level are a notebook's."""
+
 MOST_TEXTS = 12
 """So many answers in words to one question stand in the report; the table of answers has them all."""
 
@@ -54,7 +57,10 @@ def page(found: Evaluation) -> str:
 
 
 def summary(found: Evaluation, *, level: int = 4) -> str:
-    """A report as a piece of HTML, with its heading at this level."""
+    """A report as a piece of HTML, with its heading at this level.
+
+    In a notebook, where the heading is a smaller one, what people wrote and the teams' charts open on demand.
+    """
     parts = [
         _heading(level, found.title),
         "<p class='qi-made-up'>SYNTHETIC: the people, their answers and their figures are made up.</p>"
@@ -73,7 +79,7 @@ def summary(found: Evaluation, *, level: int = 4) -> str:
 
 
 def _heading(level: int, text: str) -> str:
-    space = " style='margin:1.2em 0 .2em'" if level > 3 else ""  # A card gives a heading no room.
+    space = " style='margin:1.2em 0 .2em'" if level > IN_A_NOTEBOOK else ""  # A card gives a heading no room.
     return f"<h{level}{space}>{escape(text)}</h{level}>"
 
 
@@ -123,9 +129,10 @@ def _results(found: Evaluation, level: int) -> str:
     shown = found.results.shared
     charts = "".join(f"<div><strong>{escape(each.team)}</strong>{figure(each.chart.chart)}</div>" for each in shown)
     grid = "display:grid;grid-template-columns:repeat(auto-fit,minmax(24em,1fr));gap:1em"
+    outcomes = f"<div class='qi-outcomes' style='{grid}'>{charts}</div>" if charts else ""
     return (
         f"{_level(4, level)}{_sentences(found, 4)}{_outcomes(shown)}{_caution(words.RESULTS_CAUTION)}"
-        f"<div class='qi-outcomes' style='{grid}'>{charts}</div>"
+        f"{_on_demand(outcomes, 'The run charts, team by team', level)}"
     )
 
 
@@ -153,7 +160,13 @@ def _texts(found: Evaluation, instrument: Instrument, level: int) -> str:
         more = f"<p>and {counted(len(shown) - MOST_TEXTS, 'more')}</p>" if len(shown) > MOST_TEXTS else ""
         evidence = " What shows it:" if each.question.kind == "then-now" else ""
         parts.append(f"{_heading(level, each.question.words + evidence)}{_listed(shown[:MOST_TEXTS])}{more}")
-    return f"<div class='qi-texts'>{''.join(parts)}</div>" if parts else ""
+    texts = f"<div class='qi-texts'>{''.join(parts)}</div>" if parts else ""
+    return _on_demand(texts, f"What people wrote: {instrument.title}", level)
+
+
+def _on_demand(html: str, said: str, level: int) -> str:
+    """Behind a click in a notebook, in sight on a page to print."""
+    return f"<details><summary>{escape(said)}</summary>{html}</details>" if html and level > IN_A_NOTEBOOK else html
 
 
 def _listed(texts: Iterable[str]) -> str:
