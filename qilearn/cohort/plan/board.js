@@ -42,7 +42,6 @@ function render({ model, el }) {
   const group = make("div", { role: "group", className: "qi-tools-row", "aria-label": "The chosen line" }, up, down, lock, out, minutes, debrief);
   const tools = make("div", { className: "qi-board-tools" }, what, group, make("div", { className: "qi-tools-row" }, undo, redo));
   const says = make("p", { className: "qi-says", role: "status" });
-  const comments = make("div", { className: "qi-said" });
   const list = make("div", { role: "listbox", className: "qi-agenda", "aria-label": "Agenda" });
   const aside = make("div", { className: "qi-aside" });
   const line = make("div", { className: "qi-drop-line", hidden: true });
@@ -83,7 +82,6 @@ function render({ model, el }) {
       element.focus({ preventScroll: true });
       element.scrollIntoView({ block: "nearest" });
     }
-    document.activeElement?.matches?.(".qi-number") || showTools();
     showTools();
   };
 
@@ -115,9 +113,13 @@ function render({ model, el }) {
 
   const show = () => {
     const hadFocus = list.contains(document.activeElement);
-    const before = rows().map((row) => row.id);
+    const place = [...list.querySelectorAll("[role=option]")].indexOf(shown.get(chosen));
+    const ids = rows().map((row) => row.id);
+    const { count, item } = state().answer;
+    if (count !== answered && ids.includes(item)) chosen = item;
+    if (!ids.includes(chosen)) chosen = ids[Math.min(Math.max(place, 0), ids.length - 1)] ?? "";
     for (const [id, element] of shown) {
-      if (before.includes(id)) continue;
+      if (ids.includes(id)) continue;
       shown.delete(id);
       element.remove();
     }
@@ -131,7 +133,6 @@ function render({ model, el }) {
       return make("div", { role: "group", "aria-labelledby": head.id }, head, ...members);
     });
     list.replaceChildren(...sittings, line);
-    if (!rowOf(chosen)) chosen = rows()[0]?.id ?? "";
     choose(chosen, { focus: hadFocus });
     showAside();
   };
@@ -152,10 +153,9 @@ function render({ model, el }) {
   };
 
   const answer = () => {
-    const { count, item, says: words, comments: told } = state().answer;
+    const { count, says: words, comments: told } = state().answer;
     if (count === answered) return;
     answered = count;
-    if (item && rowOf(item)) choose(item, { focus: list.contains(document.activeElement) });
     says.textContent = "";
     const spoken = [words, ...told.map((comment) => comment.says)].filter(Boolean).join(" ");
     setTimeout(() => (says.textContent = spoken), 60);
@@ -241,7 +241,7 @@ function render({ model, el }) {
   );
 
   el.classList.add("qi", "qi-board");
-  el.append(make("h4", { textContent: "The agenda" }), make("p", { className: "qi-quiet", textContent: `Drag a line to move it. ${KEYS}` }), tools, says, comments, list, aside);
+  el.append(make("h4", { textContent: "The agenda" }), make("p", { className: "qi-quiet", textContent: `Drag a line to move it. ${KEYS}` }), tools, says, list, aside);
   shield(el);
   follow(model, "state", () => {
     show();

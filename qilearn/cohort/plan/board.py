@@ -41,7 +41,7 @@ class Board(Part):
     """
 
     _esm = script(HERE / "board.js")
-    _css = styles(HERE / "board.css")
+    _css = styles("fields.css", HERE / "board.css")
     reported = ("asked",)
 
     asked = List(help="view, number and command of what was asked for").tag(sync=True, echo_update=False)

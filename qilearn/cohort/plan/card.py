@@ -89,7 +89,7 @@ class _Planner:
         self._upload = Upload("A plan that somebody gave you", guard=guard)
         self._upload.endings = [".json"]
         self.card.children = [
-            HBox([self._ready, self._begin]),
+            HBox([self._ready, self._begin], layout=Layout(align_items="flex-end")),
             self._form,
             self._chooser,
             self._about,

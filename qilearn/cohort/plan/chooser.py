@@ -29,7 +29,7 @@ class Chooser(Part):
     """
 
     _esm = script(HERE / "chooser.js")
-    _css = styles(HERE / "chooser.css")
+    _css = styles("fields.css", HERE / "chooser.css")
 
     groups = List(help="title, minutes and blocks of each").tag(sync=True)
     value = List().tag(sync=True, echo_update=False)

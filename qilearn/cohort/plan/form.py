@@ -7,7 +7,7 @@ from typing import Any
 
 from ipywidgets import Checkbox, Dropdown, GridBox, Layout, VBox
 
-from qilearn.cohort.plan.clock import clock, hours
+from qilearn.cohort.plan.clock import clock
 from qilearn.cohort.plan.model import FEWEST_PEOPLE, MOST_PEOPLE, Brief
 from qilearn.core.exercises import Prompts
 from qilearn.core.ui.prompts import PromptFields
@@ -121,8 +121,18 @@ def _lengths(brief: Brief) -> list[tuple[str, str]]:
 
 def _length(shape: str, minutes: int) -> str:
     if shape == "two days":
-        return f"two days of {hours(minutes)}"
+        return f"two days of {short(minutes)}"
     if shape == "programme":
-        return f"six months, launch of {hours(minutes)}"
-    named = {210: " (half-day)", 420: " (day)"}
-    return f"{hours(minutes)}{named.get(minutes, '')}"
+        return f"six months, launch {short(minutes)}"
+    named = {210: "half-day, ", 420: "day, "}
+    return f"{named.get(minutes, '')}{short(minutes)}"
+
+
+def short(minutes: int) -> str:
+    """A length in few letters.
+
+    >>> short(45), short(120), short(210)
+    ('45 min', '2 h', '3 h 30 min')
+    """
+    whole, rest = divmod(minutes, 60)
+    return " ".join(filter(None, [f"{whole} h" if whole else "", f"{rest} min" if rest else ""]))
