@@ -20,6 +20,9 @@ from qilearn.dialogue.agreement import Level, alpha
 
 Row = tuple[float | None, ...]
 
+MOST_LEFT_OUT = 100
+"""With more raters than this, one of them moves next to nothing, and only what was rated is left out in turn."""
+
 
 @dataclass(frozen=True, slots=True)
 class RoomAgreement:
@@ -57,6 +60,11 @@ class RoomAgreement:
     def is_defined(self) -> bool:
         """Whether there is a figure to show."""
         return self.alpha is not None and not math.isnan(self.alpha)
+
+    @property
+    def leaves_out_raters(self) -> bool:
+        """Whether the range also tells what hangs on one rater."""
+        return 2 < self.n_raters <= MOST_LEFT_OUT
 
     @property
     def percent(self) -> float | None:
@@ -135,7 +143,7 @@ def _alpha_and_range(
 
 def _one_left_out(rows: Sequence[Row], level: Level, is_linked: bool) -> Iterator[float]:
     """Alpha without each rater, where two are left, and without each of the things that were rated."""
-    if is_linked and len(rows) > 2:
+    if is_linked and 2 < len(rows) <= MOST_LEFT_OUT:
         for place in range(len(rows)):
             yield alpha([*rows[:place], *rows[place + 1 :]], level=level)
     for place in range(len(rows[0])):

@@ -233,14 +233,7 @@ def calibration(
         typed = from_table(chosen, table)
     else:
         of_its_kind = tuple(handed_in(group, chosen.family)) if group is not None else ()
-        return Calibration(
-            chosen,
-            of_material(of_its_kind, chosen),
-            of_its_kind,
-            is_alone=alone,
-            is_shown=shown,
-            is_synthetic=group is not None and group.is_synthetic,
-        )
+        return of_hand_ins(of_its_kind, chosen, is_shown=shown, is_synthetic=group is not None and group.is_synthetic)
     return Calibration(
         chosen,
         of_material(typed.ratings, chosen),
@@ -249,6 +242,11 @@ def calibration(
         is_shown=True,  # Whoever types it in has it from the room.
         notices=typed.comments,
     )
+
+
+def of_hand_ins(ratings: tuple[Rating, ...], about: Material, *, is_shown: bool, is_synthetic: bool) -> Calibration:
+    """A calibration from all ratings of a kind that were handed in, once they have been read."""
+    return Calibration(about, of_material(ratings, about), ratings, is_shown=is_shown, is_synthetic=is_synthetic)
 
 
 def _checked(about: Material, counts: Mapping[str, Mapping[str, object]]) -> dict[str, dict[str, str]]:

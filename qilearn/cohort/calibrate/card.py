@@ -7,11 +7,12 @@ from typing import Any
 
 from ipywidgets import HTML, Checkbox, Layout, Widget
 
-from qilearn.cohort.calibrate.calibration import Calibration, calibration
+from qilearn.cohort.calibrate.calibration import Calibration, calibration, of_hand_ins
 from qilearn.cohort.calibrate.kept import CALIBRATION, LONGEST_TABLE, LONGEST_WORDS, CalibrationBody
-from qilearn.cohort.calibrate.materials import FAMILIES, Material, material, of_family
+from qilearn.cohort.calibrate.materials import FAMILIES, Family, Material, material, of_family
 from qilearn.cohort.calibrate.pages import drifting, order_of, results
 from qilearn.cohort.calibrate.paper import paper
+from qilearn.cohort.calibrate.sheets import Rating, handed_in
 from qilearn.cohort.calibrate.tally_sheet import TallySheet
 from qilearn.cohort.calibrate.words import NO_CODES, NOTHING_YET, TABLE_HELP, TOO_FEW, TOO_MANY_BOXES
 from qilearn.cohort.group import Group
@@ -72,6 +73,7 @@ class _CalibrationCard:
         self._store: Store[CalibrationBody] = Store(CALIBRATION, workspace)
         self._id = group.cohort if group is not None else "a-room"
         self._body = CalibrationBody()
+        self._handed_in: dict[Family, tuple[Rating, ...]] = {}
         self._is_filling = self._is_open = False
         self._family = dropdown("What was rated", [(words, family) for family, words in FAMILIES.items()])
         self._about = dropdown("Which", [])
@@ -103,10 +105,19 @@ class _CalibrationCard:
         """The room's ratings, from where they are to come."""
         body, id = self._body, self._body.about
         if body.source == "hand-ins":
-            return calibration(self._group, id, shown=body.is_shown)
+            return self._of_hand_ins()
         if body.source == "counts":
             return calibration(about=id, counts=body.counts.get(id, {}), alone=body.is_alone)
         return calibration(about=id, table=body.tables.get(id, ""), alone=body.is_alone)
+
+    def _of_hand_ins(self) -> Calibration:
+        """From what was handed in, as it was when a picture was last asked for."""
+        about, group = self._material, self._group
+        if about.family not in self._handed_in:
+            self._handed_in[about.family] = () if group is None else tuple(handed_in(group, about.family))
+        is_synthetic = group is not None and group.is_synthetic
+        rated = self._handed_in[about.family]
+        return of_hand_ins(rated, about, is_shown=self._body.is_shown, is_synthetic=is_synthetic)
 
     def _restore(self) -> None:
         """Open what was kept."""
@@ -141,7 +152,7 @@ class _CalibrationCard:
         counts, table = ("Counts of hands or of sheets, typed in", "counts"), ("A table from a spreadsheet", "table")
         if self._group is None:
             return [counts, table]
-        number = calibration(self._group, self._body.about).n_raters
+        number = self._of_hand_ins().n_raters
         return [(f"Hand-ins of {self._group.name}: {number}", "hand-ins"), counts, table]
 
     def _lay_out(self) -> None:
@@ -252,6 +263,7 @@ class _CalibrationCard:
             self._restore()
 
     def _picture(self) -> None:
+        self._handed_in.clear()  # Somebody may have handed in since.
         found = self._calibration()
         self._is_open = bool(found.splits)
         self._draw(found)

@@ -180,8 +180,12 @@ def drifting(found: Calibration) -> str:
     over_all = [each for each in found.drifts if not each.item]
     if not over_all:
         return ""
+    items: dict[str, list[Drift]] = {}
+    for each in found.drifts:
+        if each.item:
+            items.setdefault(each.rater, []).append(each)
     rows = [
-        _drift_row(each, [one for one in found.drifts if one.rater == each.rater and one.item])
+        _drift_row(each, items.get(each.rater, []))
         for each in sorted(over_all, key=lambda each: (-each.above - each.below, each.rater))
     ]
     first, others = rows[:MOST_CODES], rows[MOST_CODES:]

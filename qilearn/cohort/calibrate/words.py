@@ -140,7 +140,7 @@ def alpha_words(found: RoomAgreement, noun: str, *, is_alone: bool = True) -> st
 def _range_words(found: RoomAgreement, noun: str) -> str:
     if found.least is None or found.most is None:
         return "How much hangs on one of them can’t be told."
-    left_out = f"any one rater or {noun}" if found.n_raters > 2 else f"any one {noun}"
+    left_out = f"any one rater or {noun}" if found.leaves_out_raters else f"any one {noun}"
     if figure_of(found.least) == figure_of(found.most):
         return f"Without {left_out} it would be {figure_of(found.least)} too; that is no confidence interval."
     between = f"from {figure_of(found.least)} to {figure_of(found.most)}"

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from qilearn.cohort.calibrate.agreement import apart, by_item, over, room_agreement, split
 from qilearn.cohort.calibrate.materials import material
+from qilearn.cohort.calibrate.words import alpha_words
 from qilearn.dialogue.agreement import FEWEST, agreement, alpha
 from tests.cohort.calibrate.examples import CELL, CELLS, CODES, STEP, STEPS, quickly
 
@@ -103,6 +104,15 @@ def test_what_hangs_on_one():
     found = room_agreement(cells_of(rows))
     assert (found.least, found.most) == (pytest.approx(min(without)), pytest.approx(max(without)))
     assert found.most > found.alpha + 0.2
+
+
+def test_a_large_room_leaves_nobody_out():
+    """One of more than a hundred moves next to nothing: then only what was rated is left out, and the words say so."""
+    rows = [[0, 1, 2, 3, 3, place % 2] for place in range(101)]
+    found = room_agreement(cells_of(rows))
+    without = [alpha([[*row[:place], *row[place + 1 :]] for row in rows], level="ordinal") for place in range(6)]
+    assert (found.least, found.most) == (pytest.approx(min(without)), pytest.approx(max(without)))
+    assert "Without any one talk it" in alpha_words(found, "talk")
 
 
 @quickly
