@@ -1,0 +1,1 @@
+"""What teams agreed to share, as a site."""
