@@ -45,6 +45,7 @@ def test_a_series_within_a_team_counts():
     seen = cycles_seen(of_several(project(cycles=[cycle("c1"), larger])))
     assert seen.profile.profile["series"] == Share(2, 2)
     assert seen.frame[["series", "growing"]].iloc[0].tolist() == [1, 1]
+    assert all(each.judged.series for each in seen.cycles)
 
 
 def test_a_row_a_team_says_what_was_begun_written_predicted_and_compared():

@@ -62,6 +62,12 @@ def test_whatever_was_handed_in_as_an_answer_nothing_fails(exercise, said):
     assert one.result is not None or one.answer in (ANOTHER_VERSION, NO_ANSWER)
 
 
+def test_an_answer_of_another_version_is_told_as_one():
+    """A choice that isn't offered any more gets no reply made up for it."""
+    one = one_answer(group(received("maple-7", answer("first-look", "no-such-key"))), "maple-7", "first-look")
+    assert (one.answer, one.result) == (ANOTHER_VERSION, None)
+
+
 def test_a_code_or_an_exercise_that_is_not_there_is_told():
     """Both at once."""
     with pytest.raises(InputError, match=r"(?s)'nobody' isn't in this group.*'nothing' isn't in this version"):
