@@ -17,6 +17,7 @@ _HOMES = {
     "calibration": "qilearn.cohort.calibrate.calibration",
     "choose_chart": "qilearn.runcharts.choosing_card",
     "clinic": "qilearn.project.systems.card",
+    "coach_queue": "qilearn.cohort.queue.card",
     "coaching_record": "qilearn.coaching.card",
     "cohort": "qilearn.cohort",
     "coin_spin": "qilearn.project.systems.card",
