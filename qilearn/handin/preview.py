@@ -11,7 +11,6 @@ from typing import Any
 
 from qilearn.catalogue import all_exercises
 from qilearn.core.comments import Comment, Comments
-from qilearn.core.documents import ID_PATTERN
 from qilearn.core.privacy import may_name_someone
 from qilearn.core.text import counted, escape, quoted, shortened
 from qilearn.handin.invited import destination, way_of
@@ -26,9 +25,9 @@ MOST_QUESTIONS = 5
 _LONGEST_TEXT = 300_000
 """So many characters of a file are shown on the card; its whole is in the folder once it is handed in."""
 
-_WRITTEN_BY_A_PROGRAM = re.compile(
-    rf"{ID_PATTERN[:-1]}|\d{{4}}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d)?)?|[\d.,:\s-]{{0,8}}$"
-)
+_WRITTEN_BY_A_PROGRAM = re.compile(r"(?=[\d-]*[a-z])[a-z0-9-]{1,80}|\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d)?)?")
+"""An id with a letter in it, or a time: digits in these are no record number."""
+
 _WHY_A_NAME = "A hand-in travels. No patient, child or colleague belongs in it."
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from qilearn.catalogue import find_exercise
@@ -252,6 +254,15 @@ def test_what_no_store_would_take_is_left_out_and_said(handing_in, invitation, s
     assert "“Leave yourself a note” is left out" in told[0].says
     [file] = files(shared)
     assert [item.id for item in read(file.read_bytes()).items] == ["first-look"]
+
+
+def test_a_document_from_the_future_is_left_out_and_said(worked, store):
+    """Where a computer's clock was wrong once, that one thing is left out, and the trainee learns why."""
+    early = HandingIn(worked, open_store=store.open, now=lambda: dt.datetime(2024, 1, 1, tzinfo=dt.UTC))
+    early.choose(items=(LOOK,), cohort="spring")
+    told = early.hand_in()
+    assert "“What do you see?” is left out" in told[0].says
+    assert "Set the clock" in told[0].says
 
 
 def test_a_broken_emoji_keeps_nobody_from_handing_in(handing_in, invitation, shared):

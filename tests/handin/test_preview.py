@@ -104,12 +104,12 @@ def test_many_such_words_are_counted():
 
 def test_figures_days_and_names_of_parts_name_nobody(workspace):
     """A column of figures, a day, or an id that a program made is no record number; one in a table's cell is."""
+    assert questions(hand_in_of("c20250106-1", "3f1234567", "2025-01-06T12:00:00.1234567Z")) == ()
+    assert len(questions(hand_in_of("9434765919", "943-476-5919"))) == 2
     Desk(workspace).start(
         ProjectBody(
             name="Falls",
-            data={
-                "falls": MeasureData(table="week,falls\n2025-01-06,1234\n2025-01-13,5678\n", when="week", value="falls")
-            },
+            data={"falls": MeasureData(table="falls\n1\n2\n3\n4\n5\n6\n7\n8\n", value="falls")},
         )
     )
     handing_in = HandingIn(workspace)
