@@ -24,6 +24,7 @@ SHOWS = {
     "cycles": "Team by team",
     "stalled": "You could begin with",
     "diagrams": "Ideas that recur",
+    "queue": "To read a report and reply to it",
 }
 """What shows that a view is there."""
 

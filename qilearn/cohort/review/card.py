@@ -8,6 +8,7 @@ from typing import Any
 from ipywidgets import HTML, Checkbox, Dropdown, HBox, Layout
 
 from qilearn.cohort.group import Group
+from qilearn.cohort.queue import queue_of, replies_in
 from qilearn.cohort.review.chosen import chosen
 from qilearn.cohort.review.cycles import cycles_seen
 from qilearn.cohort.review.diagrams import MOST_SIDE_BY_SIDE, SideBySide, ideas_of
@@ -48,6 +49,7 @@ from qilearn.cohort.review.words import (
     on_ideas,
     on_minutes,
     on_mistakes,
+    on_queue,
     on_stalled,
     on_teams,
     opening,
@@ -72,6 +74,7 @@ VIEWS: Mapping[str, str] = {
     "cycles": "Teams: cycles beside the published ones",
     "stalled": "Teams: projects that rest",
     "diagrams": "Teams: driver diagrams side by side",
+    "queue": "Teams: reports that wait, are answered, are overdue",
 }
 """What there is to look at."""
 
@@ -84,7 +87,14 @@ _PER_VIEW: Mapping[str, Sequence[str]] = {
     "cycles": ["shared", "cycle"],
     "stalled": ["shared"],
     "diagrams": ["shared", "first", "second", "third"],
+    "queue": ["shared"],
 }
+
+TO_REPLY = (
+    "To read a report and reply to it, run qi.coach_queue(...) in a cell of its own, with the same group in the brackets. It "
+    "writes your reply as a file to send back."
+)
+"""What stands below the queue."""
 
 _BEFORE_THE_GRID = (
     "The grid shows single people, under their codes, and a cell opens what one of them answered. Whoever knows a code knows "
@@ -350,6 +360,13 @@ class _Review:
         self._wait()
         self._show(side_by_side_piece(chosen_teams, 4) + ideas_piece(ideas, 4))
         return on_ideas(ideas)
+
+    def _draw_queue(self) -> Comments:
+        projects = [each for each in self._everyone.projects if each.is_shared or not self._is_shared_only]
+        replies = replies_in(self._everyone.group, projects, self._workspace)
+        queue = queue_of(self._everyone.group, replies, self._everyone.today, projects=projects)
+        self._show(queue._repr_html_() + paragraph(TO_REPLY))
+        return on_queue(queue)
 
     def _show(self, html: str) -> None:
         self._shown.value = in_a_notebook(f"<style>{STYLE}</style>{html}") if html else ""

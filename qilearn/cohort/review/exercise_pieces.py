@@ -39,7 +39,7 @@ def exercises_piece(standing: Standing, *, notebook: str = ALL) -> str:
         return paragraph(TOO_FEW)
     frame = standing.frame
     shown = frame if notebook == ALL else frame[frame["notebook"] == notebook]
-    heads = ["Exercise", "", "Tried", *(sentence(words) for words in STATES.values()), "Not opened"]
+    heads = ["Exercise", "As a bar", "Tried", *(sentence(words) for words in STATES.values()), "Not opened"]
     grouped = "".join(
         f"<tr><th scope='rowgroup' colspan='{len(heads)}'>{escape(sentence(notebook_said(str(name))))}</th></tr>"
         + "".join(_exercise_rows(rows))

@@ -15,7 +15,7 @@ from qilearn.cohort.review.tables import STYLE, heading
 from qilearn.cohort.review.team_pieces import cycles_piece, ideas_piece, stalled_piece, teams_piece
 from qilearn.cohort.review.teams import teams_seen
 from qilearn.cohort.review.words import (
-    PRIVACY,
+    ABOUT_A_PAGE,
     on_exercises,
     on_ideas,
     on_minutes,
@@ -59,9 +59,9 @@ def page(reviewed: Reviewed, *, shared_only: bool = True) -> str:
     """
     title = escape(f"{reviewed.group.name}: where the group is")
     return (
-        f"<!doctype html><html lang='en-GB'><meta charset='utf-8'><title>{title}</title><style>{_STYLE}{STYLE}</style>"
-        f"<body><h1>{title}</h1><p class='qi-made-up'>{escape(opening(reviewed))}</p><p>{escape(PRIVACY)}</p>"
-        f"{_exercises(reviewed)}{_teams(reviewed, shared_only)}</body></html>"
+        f"<!doctype html><html lang='en-GB'><meta charset='utf-8'><title>{title}</title><style>{STYLE}{_STYLE}</style>"
+        f"<body><main><h1>{title}</h1><p class='qi-made-up'>{escape(opening(reviewed))}</p><p>{escape(ABOUT_A_PAGE)}</p>"
+        f"{_exercises(reviewed)}{_teams(reviewed, shared_only)}</main></body></html>"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qilearn.cohort.group import FEWEST
+from qilearn.cohort.queue import Queue
 from qilearn.cohort.review.diagrams import Ideas
 from qilearn.cohort.review.minutes import Minutes
 from qilearn.cohort.review.mistakes import Mistakes
@@ -34,6 +35,12 @@ PRIVACY = (
     "nowhere else. Projects stand under their team's name: before others look, tick “Only what teams share with all”."
 )
 """What stands on the card."""
+
+ABOUT_A_PAGE = (
+    "This page shows how many, and not who: there are no codes in it, and nothing that people wrote in their own words in an "
+    "exercise. Of projects it holds what their teams share with all."
+)
+"""What stands on a page."""
 
 
 def on_exercises(standing: Standing) -> Comments:
@@ -198,3 +205,23 @@ def on_ideas(ideas: Ideas) -> Comments:
             )
         )
     return Comments(said)
+
+
+def on_queue(queue: Queue) -> Comments:
+    """Who has waited longest."""
+    waiting = queue.by_state["waiting"]
+    if not waiting:
+        return Comments()
+    first = waiting[0]
+    return Comments(
+        [
+            Comment(
+                "question",
+                "queue",
+                f"{first.project.team_name} has waited longest. What did its last report ask for, and what could you say in "
+                "three sentences?",
+                why="A report that nobody answers is soon the last one. A short reply today is worth more than a good one "
+                "in a month.",
+            )
+        ]
+    )

@@ -124,6 +124,16 @@ def test_only_what_teams_share_is_left_when_others_look_on(opened):
     assert not any("Juniper" in label for label, _ in opened._fields["team"].options)
 
 
+def test_the_queue_says_who_waits_and_where_to_reply(opened):
+    """Reports waiting, answered and overdue, and the way to answer one."""
+    shown = look_at(opened, "queue")
+    assert "Overdue" in shown
+    assert "qi.coach_queue(" in shown
+    assert "has waited longest" in opened.card.reply
+    assert "Dune" in shown
+    assert "Dune" not in choose(opened, shared=True)
+
+
 def test_what_is_chosen_stays_when_a_view_is_left_and_found_again(opened):
     """Looking at something else doesn't undo a choice."""
     look_at(opened, "exercises")
