@@ -19,6 +19,13 @@ def waiting(store: Store[Any], id: str) -> tuple[str, ...]:
     return tuple(version.which for version in store.kept(id))
 
 
-def choose_version(store: Store[Any], id: str, action: str) -> Saved[Any]:
-    """Do what a button of :func:`version_actions` says; the versions not chosen stay as earlier ones."""
-    return store.use_version(id, waiting(store, id)[0] if action == OTHER else "current")
+def choose_version(store: Store[Any], id: str, action: str, *, shown: Any = None) -> Saved[Any]:
+    """Do what a button of :func:`version_actions` says; the versions not chosen stay as earlier ones.
+
+    With ``shown``, the body that the card shows, "this" means that one, also where it is the one that went beside.
+    """
+    kept = store.kept(id)
+    mine = next((version.which for version in kept if shown is not None and version.document.body == shown), None)
+    if mine is not None:
+        return store.use_version(id, "current" if action == OTHER else mine)
+    return store.use_version(id, kept[0].which if action == OTHER else "current")

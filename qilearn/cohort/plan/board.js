@@ -39,9 +39,10 @@ function render({ model, el }) {
   const minutes = field("Minutes", "minutes");
   const debrief = field("Debrief", "debrief");
   const what = make("p", { className: "qi-chosen" });
-  const group = make("div", { role: "group", className: "qi-tools-row", "aria-label": "The chosen line" }, up, down, lock, out, minutes, debrief);
-  const tools = make("div", { className: "qi-board-tools" }, what, group, make("div", { className: "qi-tools-row" }, undo, redo));
   const says = make("p", { className: "qi-says", role: "status" });
+  const group = make("div", { role: "group", className: "qi-tools-row", "aria-label": "The chosen line" }, up, down, lock, out, minutes, debrief);
+  const tools = make("div", { className: "qi-board-tools" }, what, group, make("div", { className: "qi-tools-row" }, undo, redo), says);
+  const beside = make("div", { className: "qi-board-beside" }, tools);
   const list = make("div", { role: "listbox", className: "qi-agenda", "aria-label": "Agenda" });
   const aside = make("div", { className: "qi-aside" });
   const line = make("div", { className: "qi-drop-line", hidden: true });
@@ -71,6 +72,14 @@ function render({ model, el }) {
     enable(redo, state().redo);
   };
 
+  /** Beside the list the tools stand level with the chosen line, so that they are in sight wherever it is. */
+  const place = () => {
+    const row = shown.get(chosen);
+    if (!row) return;
+    const most = Math.max(0, list.offsetHeight - tools.offsetHeight);
+    tools.style.setProperty("--top", `${Math.min(row.offsetTop, most)}px`);
+  };
+
   const choose = (id, { focus = true } = {}) => {
     chosen = id;
     for (const [each, element] of shown) {
@@ -83,6 +92,7 @@ function render({ model, el }) {
       element.scrollIntoView({ block: "nearest" });
     }
     showTools();
+    place();
   };
 
   const makeRow = (id) => {
@@ -113,11 +123,11 @@ function render({ model, el }) {
 
   const show = () => {
     const hadFocus = list.contains(document.activeElement);
-    const place = [...list.querySelectorAll("[role=option]")].indexOf(shown.get(chosen));
+    const was = [...list.querySelectorAll("[role=option]")].indexOf(shown.get(chosen));
     const ids = rows().map((row) => row.id);
     const { count, item } = state().answer;
     if (count !== answered && ids.includes(item)) chosen = item;
-    if (!ids.includes(chosen)) chosen = ids[Math.min(Math.max(place, 0), ids.length - 1)] ?? "";
+    if (!ids.includes(chosen)) chosen = ids[Math.min(Math.max(was, 0), ids.length - 1)] ?? "";
     for (const [id, element] of shown) {
       if (ids.includes(id)) continue;
       shown.delete(id);
@@ -164,8 +174,8 @@ function render({ model, el }) {
   // Keys
   list.addEventListener("keydown", (event) => {
     const ids = rows().map((row) => row.id);
-    const place = ids.indexOf(chosen);
-    const steps = { ArrowUp: place - 1, ArrowDown: place + 1, Home: 0, End: ids.length - 1 };
+    const now = ids.indexOf(chosen);
+    const steps = { ArrowUp: now - 1, ArrowDown: now + 1, Home: 0, End: ids.length - 1 };
     const does = () => {
       if (event.altKey && event.key === "ArrowUp") return ask("shift", chosen, -1);
       if (event.altKey && event.key === "ArrowDown") return ask("shift", chosen, 1);
@@ -241,12 +251,15 @@ function render({ model, el }) {
   );
 
   el.classList.add("qi", "qi-board");
-  el.append(make("h4", { textContent: "The agenda" }), make("p", { className: "qi-quiet", textContent: `Drag a line to move it. ${KEYS}` }), tools, says, list, aside);
+  el.append(make("h4", { textContent: "The agenda" }), make("p", { className: "qi-quiet", textContent: `Drag a line to move it. ${KEYS}` }), make("div", { className: "qi-board-pair" }, list, beside), aside);
   shield(el);
   follow(model, "state", () => {
     show();
     answer();
   });
+  const watch = new ResizeObserver(place);
+  watch.observe(list);
+  return () => watch.disconnect();
 }
 
 export default { render };

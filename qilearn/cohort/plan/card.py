@@ -185,8 +185,8 @@ class _Planner:
                 self.card.show_reply(edited.comments)
         elif name == PRINT[0]:
             self.card.show_reply(self._print())
-        else:
-            self._told(choose_version(self._store, self._id, name))
+        elif version_actions(self._store, self._id):  # Another notebook may have chosen meanwhile.
+            self._told(choose_version(self._store, self._id, name, shown=self._session.body))
             self._open()
 
     def _print(self) -> Comments:

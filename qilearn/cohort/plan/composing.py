@@ -14,7 +14,7 @@ from qilearn.cohort.plan.blocks import Block, all_blocks
 from qilearn.cohort.plan.cutting import in_order
 from qilearn.cohort.plan.frames import Fixed, Sitting, sittings
 from qilearn.cohort.plan.model import Brief, Entry, PlanBody
-from qilearn.cohort.plan.packing import SHORTEST_BREAK, Gap, Layout, capacity, lay_out
+from qilearn.cohort.plan.packing import SHORTEST_BREAK, Gap, Layout, capacity, lay_out, lay_out_ahead
 
 REST, SHORT_REST, LUNCH = 15, 10, 45
 SHORT_DAY, DAY_WITH_LUNCH = 150, 300
@@ -176,6 +176,7 @@ def _room(body: PlanBody, sitting: Sitting, held: tuple[tuple[int, Piece], ...])
                 before=before,
                 goes_on=goes_on,
                 after=_until_a_break(start + minutes, end, sitting.minutes, held),
+                ahead=_until_a_rest(start + minutes, sitting.minutes, held),
                 rest=max(rest, SHORTEST_BREAK),
                 lunch=_lunch_minutes(body) if place == lunch_in else 0,
                 breaks=body.brief.breaks,
@@ -235,6 +236,11 @@ def _until_a_break(stop: int, end: int, whole: int, held: Sequence[tuple[int, Pi
     return still + whole - end if at == end else still
 
 
+def _until_a_rest(stop: int, whole: int, held: Sequence[tuple[int, Piece]]) -> int:
+    """Minutes after a gap until a break that holds its place, or the end."""
+    return next((when for when, each in held if when >= stop and _is_rest(each)), whole) - stop
+
+
 def _chosen(loose: Sequence[Piece], rooms: Sequence[_Room]) -> list[Piece]:
     """As much of what was chosen as fits, in its order: what is to be cut first goes first, and comes back if it fits."""
     most = sum(capacity(gap) for room in rooms for _, gap in room.gaps)
@@ -277,6 +283,7 @@ def _assign(kept: Sequence[Piece], rooms: Sequence[_Room], share: float = 1.0) -
         is_last = (number, place) == gaps[-1][:2]
         quota = capacity(here) * share if share < 1 and not is_last else here.minutes
         taken, layout = _most_of(queue, here, quota)
+        layout = lay_out_ahead(here, [each.minutes for each in queue[:taken]]) or layout
         placed[number, place] = (layout, queue[:taken])
         queue = queue[taken:]
         lengths = [sum(placed[number, place][1][one].minutes for one in group) for group in layout.groups]

@@ -46,11 +46,11 @@ class BriefForm(VBox):
         self.length = _dropdown("Length")
         self.people = _dropdown("People", [(str(each), each) for each in range(FEWEST_PEOPLE, MOST_PEOPLE + 1)])
         self.way = _dropdown("Mostly", [(text, way) for way, text in WAYS.items()])
-        self.start = _dropdown("Begins at")
+        self.start = _dropdown("Begins")
         self.computers = _checkbox("On computers")
         self.breaks = _checkbox("Put breaks in")
         fields = [self.length, self.people, self.way, self.start, self.computers, self.breaks]
-        grid = Layout(grid_template_columns="repeat(auto-fit, minmax(17em, 1fr))", grid_gap="4px 18px")
+        grid = Layout(grid_template_columns="repeat(auto-fit, minmax(21em, 1fr))", grid_gap="4px 18px")
         super().__init__([self.words, GridBox(fields, layout=grid)])
         self.words.observe(guard(self._write), "value")
         for field in fields:
@@ -95,7 +95,7 @@ class BriefForm(VBox):
 
 def _dropdown(description: str, options: Any = ()) -> Dropdown:
     return Dropdown(
-        description=description, options=options, style={"description_width": "6em"}, layout=Layout(width="auto")
+        description=description, options=options, style={"description_width": "4.6em"}, layout=Layout(width="auto")
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 LONGEST_WITHOUT_BREAK = 105
@@ -26,6 +26,8 @@ class Gap:
         Whether the time since the last break reaches back into the gap before this one.
     after : int
         Minutes that follow it before there can be a break again.
+    ahead : int
+        Minutes until the sitting ends, or has a break that holds its place.
     rest : int
         Minutes of a break in it.
     lunch : int
@@ -38,6 +40,7 @@ class Gap:
     before: int = 0
     goes_on: bool = False
     after: int = 0
+    ahead: int = 0
     rest: int = 15
     lunch: int = 0
     breaks: bool = True
@@ -87,6 +90,15 @@ def lay_out(gap: Gap, pieces: Sequence[int]) -> Layout | None:
         if found is not None:
             return found
     return None if pieces else _nothing_else_fits(gap)
+
+
+def lay_out_ahead(gap: Gap, pieces: Sequence[int]) -> Layout | None:
+    """A layout whose last break is so late that none is needed after the gap, where that takes no more breaks."""
+    found = lay_out(gap, pieces)
+    if found is None or gap.ahead <= gap.after:
+        return found
+    late = lay_out(replace(gap, after=gap.ahead), pieces)
+    return late if late is not None and len(late.breaks) <= len(found.breaks) else found
 
 
 def capacity(gap: Gap) -> int:

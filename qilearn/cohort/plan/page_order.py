@@ -91,8 +91,8 @@ def cut_list(found: Sequence[Cut]) -> str:
     """What to cut, in order, with what it saves; why it comes at its place is said once for all of a kind."""
     reasons = ["", *(cut.why for cut in found)]
     items = "".join(
-        f"<li>{escape(cut.title)}: saves {escape(counted(cut.minutes, 'minute'))}."
-        f"{f' <small>{escape(cut.why)}</small>' if cut.why != before else ''}</li>"
+        f"<li>{escape(cut.title)} (saves {escape(counted(cut.minutes, 'minute'))})"
+        f"{f'. <small>{escape(cut.why)}</small>' if cut.why != before else ''}</li>"
         for cut, before in zip(found, reasons, strict=False)
     )
     return f"<ol class='cuts'>{items}</ol>"
