@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from ipywidgets import HTML, Checkbox, Layout, Widget
@@ -14,11 +15,13 @@ from qilearn.cohort.calibrate.pages import drifting, order_of, results
 from qilearn.cohort.calibrate.paper import paper
 from qilearn.cohort.calibrate.sheets import Rating, handed_in
 from qilearn.cohort.calibrate.tally_sheet import TallySheet
+from qilearn.cohort.calibrate.typed import is_heading
 from qilearn.cohort.calibrate.words import NO_CODES, NOTHING_YET, TABLE_HELP, TOO_FEW, TOO_MANY_BOXES
 from qilearn.cohort.group import Group
 from qilearn.core.comments import Comments
 from qilearn.core.exercises import Prompts
 from qilearn.core.privacy import MAY_NAME_SOMEONE, may_name_someone
+from qilearn.core.tables import read_texts
 from qilearn.core.ui.card import Card
 from qilearn.core.ui.prompts import PromptFields
 from qilearn.core.ui.upload import Upload
@@ -204,9 +207,7 @@ class _CalibrationCard:
 
     def _take_file(self, name: str, data: bytes) -> None:
         """A file is read as what would have been pasted, so that it can be looked at and mended here."""
-        from qilearn.core.tables import read_texts
-
-        table = read_texts(data, name=name)
+        table = read_texts(data, name=name, is_heading=is_heading)
         rows = [list(table.columns), *([cells[column] for column in table.columns] for _, cells in table)]
         pasted = "\n".join("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in row) for row in rows)
         if not len(table):
@@ -297,8 +298,6 @@ class _CalibrationCard:
         )
 
     def _with_agreed(self, found: Calibration) -> Calibration:
-        from dataclasses import replace
-
         return replace(found, agreed=self._body.agreed.get(self._body.about, ""))
 
     def _paper(self) -> None:

@@ -144,7 +144,8 @@ def from_table(about: Material, source: str | bytes, *, name: str = "the table")
     >>> len(typed.ratings), typed.comments[0].says
     (1, 'Row 3: the rating “5” isn’t one of 0, 1, 2, 3 and not observable.')
     """
-    table = read_texts(source.encode() if isinstance(source, str) else source, name=name)
+    data = source.encode() if isinstance(source, str) else source
+    table = read_texts(data, name=name, is_heading=is_heading)
     columns = {_NAMES[key]: column for column in table.columns if (key := _plain(column)) in _NAMES}
     missing = [column for column in NEEDED if column not in columns]
     if len(about.items) == 1 and "item" in missing and "unit" in columns:
@@ -155,6 +156,15 @@ def from_table(about: Material, source: str | bytes, *, name: str = "the table")
     found = (rows.read(row, {key: cells[column] for key, column in columns.items()}) for row, cells in table)
     ratings = tuple(rating for rating in found if rating is not None)
     return Typed(ratings, Comments([*rows.comments(), *table.comments]), is_linked=True)
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text is a heading of a table of ratings.
+
+    >>> is_heading("Rater"), is_heading("Ward 4")
+    (True, False)
+    """
+    return _plain(text) in _NAMES
 
 
 def _plain(text: object) -> str:

@@ -22,7 +22,7 @@ from qilearn.cohort.evaluate.instruments import (
 )
 from qilearn.cohort.evaluate.kept import EVALUATION, LONGEST_TABLE, EvaluationBody
 from qilearn.cohort.evaluate.page import summary
-from qilearn.cohort.evaluate.reading import Source, read_answers
+from qilearn.cohort.evaluate.reading import Source, is_heading, read_answers
 from qilearn.cohort.group import Group
 from qilearn.core.comments import Comment, Comments
 from qilearn.core.tables import read_texts
@@ -220,7 +220,7 @@ def _trainees(group: Group) -> list[str]:
 
 def _as_csv(data: bytes, name: str) -> str:
     """A table as it is kept: its cells as text."""
-    table = read_texts(data, name=name)
+    table = read_texts(data, name=name, is_heading=is_heading)
     written = io.StringIO()
     rows = csv.writer(written, lineterminator="\n")
     rows.writerow(table.columns)

@@ -105,12 +105,22 @@ def _plain(name: str) -> str:
     return re.sub(r"[\s_-]+", "-", name.strip()).casefold()
 
 
+def is_heading(text: str) -> bool:
+    """Whether a text is a heading of a table of answers.
+
+    >>> is_heading("Aim then"), is_heading("Ward 4")
+    (True, False)
+    """
+    return _plain(text) in _KNOWN
+
+
 class _Reader:
     """Reads one table, and notes what isn't as it should be."""
 
     def __init__(self, source: Source, name: str, seen: _Seen) -> None:
         self._name, self._is_any_read = name, False
-        self._table = read_texts(source, name=name) if isinstance(source, bytes) else read_texts(source)
+        called = name if isinstance(source, bytes) else None
+        self._table = read_texts(source, name=called, is_heading=is_heading)
         self._problems: defaultdict[str, list[str]] = defaultdict(list)
         self._seen = seen
         self._columns = {heading: _plain(heading) for heading in self._table.columns}
