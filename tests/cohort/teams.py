@@ -31,10 +31,12 @@ def calm(number: int = 38) -> list[float]:
     return [4, 6, 3, 6, 4, 7, 6, 3, 4, 7][:number] * 4
 
 
-def project(values: Iterable[float] | None = None, *, name: str = "Safer on their feet", **parts: Any) -> ProjectBody:
+def project(
+    values: Iterable[float] | None = None, *, name: str = "Safer on their feet", first: str = "2025-11-03", **parts: Any
+) -> ProjectBody:
     """A project that counts falls; up to date and without a signal unless told otherwise."""
     counted = list(calm() if values is None else values)[:38]
-    data = {"falls": figures(counted)} if counted else {}
+    data = {"falls": figures(counted, first=first)} if counted else {}
     return ProjectBody(**{"name": name, "measures": [FALLS], "data": data, **parts})
 
 

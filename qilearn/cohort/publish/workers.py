@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.context import BaseContext
@@ -35,24 +36,20 @@ def work(jobs: Sequence[Job], processes: int | None = None) -> Iterator[Done | F
     context = _context() if min(wanted, len(jobs)) > 1 else None
     done: set[str] = set()
     if context is not None:
-        for each in _side_by_side(jobs, wanted, context):
-            done.add(each.slug)
-            yield each
+        # Once a process has died, or where none can be started, what is left is done here.
+        with contextlib.suppress(BrokenProcessPool, PermissionError):
+            for each in _pooled(jobs, wanted, context):
+                done.add(each.slug)
+                yield each
     for job in jobs:
         if job.slug not in done:
             yield published(job)
 
 
-def _side_by_side(
-    jobs: Sequence[Job], processes: int, context: BaseContext, do: Callable[[Job], Done | Failed] = published
-) -> Iterator[Done | Failed]:
-    """Those jobs that other processes did; none more once one of them died, or where none can be started."""
-    try:
-        with ProcessPoolExecutor(min(processes, len(jobs)), mp_context=context, initializer=_begin) as pool:
-            for future in as_completed([pool.submit(do, job) for job in jobs]):
-                yield future.result()
-    except (BrokenProcessPool, OSError, PermissionError):
-        return
+def _pooled(jobs: Sequence[Job], processes: int, context: BaseContext) -> Iterator[Done | Failed]:
+    with ProcessPoolExecutor(min(processes, len(jobs)), mp_context=context, initializer=_begin) as pool:
+        for future in as_completed([pool.submit(published, job) for job in jobs]):
+            yield future.result()
 
 
 def _begin() -> None:

@@ -1,4 +1,4 @@
-"""Most tests of publishing look at words and files: their charts are drawn by nobody, which takes no time."""
+"""Most tests of publishing look at words and files: nobody draws their charts, or waits for the disk, which takes no time."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 @pytest.fixture
 def undrawn(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Charts that would have been drawn, in order."""
+    monkeypatch.setattr("os.fsync", lambda _descriptor: None)
     drawn: list[object] = []
 
     def draw(chart: object) -> bytes:

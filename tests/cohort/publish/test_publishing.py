@@ -13,8 +13,9 @@ from qilearn.cohort.publish.teamwork import published
 from qilearn.core.errors import InputError
 from qilearn.project.examples import copy_of
 from qilearn.project.model import ReportNotes
+from tests.cohort import teams
 from tests.cohort.publish.site import dead_ends, files, pages, times
-from tests.cohort.teams import NOW, calm, group, handed, project, reported
+from tests.cohort.teams import NOW, calm, group, handed, reported
 from tests.project.cycles import cycle
 
 pytestmark = pytest.mark.usefixtures("undrawn")
@@ -22,6 +23,11 @@ pytestmark = pytest.mark.usefixtures("undrawn")
 NASTY = "<img src=x onerror=alert(1)>\"'&../../"
 NAMES = {"ward-4": "Ward 4", "ward-5": "Ward 5"}
 CODES = {"maple-7": "ward-4", "zebra-9": "ward-5"}
+
+
+def project(values=None, **parts):
+    """A project of half a year, which is soon published."""
+    return teams.project(calm()[:12] if values is None else values, first="2026-11-02", **parts)
 
 
 def two(*more, is_shared=True, body=None, **parts):
@@ -64,7 +70,7 @@ class TestPages:
         january = shown["teams/ward-4/2027-01.html"]
         assert not january.images
         assert "25 January 2027" in january.text
-        assert "No signal" in january.text
+        assert "No verdict" in january.text
         assert "5 April 2027" not in january.text, "nothing of later months"
 
     def test_a_mistyped_month_to_come_has_no_page(self, tmp_path):
@@ -277,12 +283,12 @@ class TestFolder:
     def test_a_page_that_somebody_else_put_there_is_not_overwritten(self, tmp_path):
         """A page of a month to come; faculty read that it is in the way."""
         publish(two(), tmp_path)
-        stranger = tmp_path / "teams/ward-5/2025-10.html"
+        stranger = tmp_path / "teams/ward-5/2026-10.html"
         stranger.write_bytes(b"ours")
-        early = reported("2025-10", code="zebra-9", id="p2", note="Early", at=NOW)
+        early = reported("2026-10", code="zebra-9", id="p2", note="Early", at=NOW)
         found = publish(two(early), tmp_path)
         assert stranger.read_bytes() == b"ours"
-        assert "teams/ward-5/2025-10.html" in found.comments[-1].says
+        assert "teams/ward-5/2026-10.html" in found.comments[-1].says
         publish(group(), tmp_path)
         assert stranger.read_bytes() == b"ours"
 
