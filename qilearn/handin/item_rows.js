@@ -96,12 +96,16 @@ function render({ model, el }) {
   shield(el);
   follow(model, "legend", (text) => (legend.textContent = text));
   follow(model, "groups", (groups) => {
+    const before = new Set(folds.keys());
     const shown = groups.map(group);
     for (const name of [...folds.keys()]) if (!groups.some((each) => each.name === name)) folds.delete(name);
     list.replaceChildren(...shown);
     none.hidden = groups.length > 0;
     showValue(model.get("value"));
-    for (const { fold } of folds.values()) if (boxes("items", fold).some((box) => box.checked)) fold.open = true;
+    // What is ticked is in sight to begin with; later on a fold stays as one leaves it.
+    for (const [name, { fold }] of folds) {
+      if (!before.has(name) && boxes("items", fold).some((box) => box.checked)) fold.open = true;
+    }
   });
   follow(model, "value", showValue);
 }

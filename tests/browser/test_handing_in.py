@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
+from qilearn.cohort.store import create_cohort, open_faculty
 from qilearn.handin.proof import new_invitation
 from qilearn.handin.reading import Sealed, read_hand_in
 from tests.browser.conftest import OpenNotebook
@@ -129,6 +130,28 @@ def test_it_is_still_listed_after_a_restart_and_can_be_withdrawn(notebook: Noteb
     [sealed] = hand_ins(drive)
     assert sealed.hand_in.withdraws == (first.hand_in.id,)
     assert sealed.hand_in.items == ()
+
+
+def test_to_a_store_and_back(notebook: NotebookPage, tmp_path: Path) -> None:
+    """With an address in the invitation it goes to the store of faculty, is listed after a restart, and is taken out again."""
+    address = f"sqlite:///{(tmp_path / 'spring.sqlite').as_posix()}"
+    faculty = open_faculty(address, key=create_cohort(address, "spring"))
+    [invitation] = faculty.invite(["oak-2"], address=address)
+    card = notebook.card(TITLE)
+    card.get_by_role("button", name="Use another invitation").click()
+    card.get_by_label("Your invitation: the one line that faculty gave you").fill(invitation.text)
+    card.get_by_role("button", name="Use this invitation").click()
+    expect(card.get_by_role("listitem").filter(has_text=f"To faculty’s store, {address}.")).to_be_visible()
+    box(card, "Leave yourself a note").uncheck()
+    card.get_by_role("button", name="Hand in", exact=True).click()
+    expect(reply(card)).to_contain_text("Handed in: 2 things, to spring as oak-2. It is in faculty’s store.")
+    assert faculty.items()["kind"].tolist() == ["answer", "project"]
+    notebook.restart_kernel().run_all()
+    withdraw = card.get_by_role("button", name="Withdraw: ")
+    expect(withdraw).to_have_count(1)
+    withdraw.click()
+    expect(reply(card)).to_contain_text("Withdrawn.")
+    assert faculty.items().empty
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
