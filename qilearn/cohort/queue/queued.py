@@ -209,17 +209,18 @@ def _entries(
     came = _came(each, told)
     late = overdue(told, today, due_day)
     mine = {month: reply for (team, id, month), reply in answers.items() if (team, id) == (each.team, each.id)}
-    for month in sorted({*came, *mine}):
+    known = {*came, *mine}
+    for month in sorted(known):
         reply = _answer(month, came.get(month), mine)
         if reply is not None and reply.at is not None:
             yield Queued(each, month, "answered", reply.at.astimezone().date(), reply)
         else:
             yield Queued(each, month, "waiting", came[month].astimezone().date(), mine.get(month))
-    for month in late:
+    for month in (month for month in late if month not in known):
         yield Queued(each, month, "overdue", due_on(month, due_day))
     month = after(last_due(today, due_day))
     while month <= month_of(today):
-        if month not in told and month not in came:
+        if month not in told and month not in known:
             yield Queued(each, month, "not yet due", due_on(month, due_day))
         month = after(month)
 
