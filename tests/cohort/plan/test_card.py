@@ -86,7 +86,7 @@ def test_it_opens_as_it_was_left(hand, workspace):
     hand.ask("lock", "which-rules")
     again = Hand(workspace)
     assert again.rows == hand.rows
-    assert any(row["locked"] for row in again.rows)
+    assert [(row["id"], row["moves"]) for row in again.rows if row["locked"]] == [("which-rules", False)]
 
 
 def test_two_kernels_never_lose_either_s_work(hand, workspace):

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import pytest
 
+from qilearn.cohort.plan.agenda import Held, Slot
 from qilearn.cohort.plan.composing import compose
 from qilearn.cohort.plan.critique import critique, passive_hour
 from qilearn.cohort.plan.cutting import cuts, in_order
-from qilearn.cohort.plan.model import BREAK, Entry, Pin, PlanBody
+from qilearn.cohort.plan.frames import Sitting
+from qilearn.cohort.plan.model import Entry, Pin, PlanBody
 from qilearn.cohort.plan.ready import ready_plans
 from tests.cohort.plan.plans import plan_of
 
@@ -59,13 +61,15 @@ def test_a_passive_hour_is_seen():
     assert about(plan_of("06_run_charts_read", minutes=90), "passive hour") == ""
 
 
-def test_breaks_do_not_count_as_doing_or_listening():
-    """An hour of listening stays one when there is a break in the middle of it."""
-    body = plan_of(*LISTENING, minutes=150)
-    body = body.model_copy(update={"entries": tuple(Entry(id=id, minutes=20) for id in LISTENING)})
-    coffee = Entry(id=f"{BREAK}1", minutes=15, pin=Pin(sitting=0, at=60))
-    held = compose(with_entries(body, coffee)).held[0]
-    assert passive_hour(held) is not None
+@pytest.mark.parametrize(("listening", "is_passive"), [(38, False), (45, True)])
+def test_breaks_do_not_count_as_doing_or_listening(listening, is_passive):
+    """The hour goes on after a break: what counts is how much of the hour people spend listening, and not the coffee."""
+    slots, start = [], 0
+    for minutes, kind, doing in ((listening, "stretch", False), (15, "break", False), (60, "exercise", True)):
+        slots.append(Slot(start, minutes, kind, kind, kind, doing))
+        start += minutes
+    held = Held(Sitting("Any", start, ()), tuple(slots))
+    assert (passive_hour(held) is not None) is is_passive
 
 
 def test_an_exercise_without_its_debrief_is_named():

@@ -103,6 +103,18 @@ class TestMoving:
         assert "It is locked" in edited.comments[0].says
         assert session.body == before
 
+    def test_what_is_locked_keeps_its_time(self):
+        """Whatever is taken out, made longer or shortened around it, it stands where it was locked; unlocked it moves."""
+        session = Session(plan_of("06_run_charts_read"))
+        start = session.agenda.row("say-what-it-shows")[1].start
+        session.do(["lock", "say-what-it-shows"])
+        session.do(["remove", "longest-run"])
+        session.do(["minutes", "which-rules", "minutes", 12])
+        assert session.agenda.row("say-what-it-shows")[1].start == start
+        session.do(["unlock", "say-what-it-shows"])
+        session.do(["brief", "minutes", 90])
+        assert session.agenda.row("say-what-it-shows")[1].start != start
+
     def test_a_break_that_is_moved_is_locked_where_it_was_put(self):
         """A break put one exercise earlier stands before that exercise, with its time in words."""
         session = Session(plan_of("06_run_charts_read"))
