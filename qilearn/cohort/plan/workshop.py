@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from qilearn.cohort.plan.agenda import Agenda
 from qilearn.cohort.plan.blocks import all_blocks, blocks_of
 from qilearn.cohort.plan.clock import clock, read_clock
-from qilearn.cohort.plan.composing import compose
+from qilearn.cohort.plan.composing import compose, piece
 from qilearn.cohort.plan.critique import critique
-from qilearn.cohort.plan.cutting import Cut, cuts
+from qilearn.cohort.plan.cutting import cuts
 from qilearn.cohort.plan.files import write_plan
 from qilearn.cohort.plan.model import (
     FEWEST_PEOPLE,
@@ -94,14 +94,24 @@ class Plan:
         return pd.DataFrame(rows).astype({"month": "Int64"})
 
     @property
-    def left_out(self) -> tuple[str, ...]:
-        """The ids of what was chosen and found no room."""
-        return self.agenda.left_out
+    def left_out(self) -> pd.DataFrame:
+        """What was chosen and found no room: id, what it is, and the minutes that it would take with its debrief."""
+        import pandas as pd
+
+        entries = [entry for entry in self.body.entries if entry.id in self.agenda.left_out]
+        rows = [
+            {"id": each.id, "what": all_blocks()[each.id].title, "minutes": piece(each, self.body.brief).minutes}
+            for each in entries
+        ]
+        return pd.DataFrame(rows, columns=["id", "what", "minutes"])
 
     @property
-    def cut_first(self) -> tuple[Cut, ...]:
-        """What to cut when time runs short, in order, each with the minutes that it saves."""
-        return cuts(self.agenda)
+    def cut_first(self) -> pd.DataFrame:
+        """What to cut when time runs short, in order: what it is, the minutes that it saves, and why it comes there."""
+        import pandas as pd
+
+        rows = [{"what": cut.title, "saves": cut.minutes, "why": cut.why} for cut in cuts(self.agenda)]
+        return pd.DataFrame(rows, columns=["what", "saves", "why"])
 
     def save(self, path: str | Path, parts: Sequence[str] | None = None) -> Path:
         """Write the plan to ``path`` and return it. The ending says how: html (to print) or json (to hand on).

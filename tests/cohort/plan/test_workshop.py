@@ -61,10 +61,12 @@ def test_a_plan_to_begin_with_by_name():
 
 
 def test_what_is_left_out_and_cut_first_can_be_asked_for():
-    """Ids of what found no room; what to cut, with minutes."""
+    """What found no room and what to cut, each with minutes; a plan with room for all has an empty table."""
     plan = qi.plan_workshop("06_run_charts_read", length=75)
-    assert "which-rules" in plan.left_out
-    assert all(cut.minutes > 0 for cut in plan.cut_first)
+    assert list(plan.left_out["id"]) == ["which-rules", "pin-the-change"]
+    assert (plan.left_out["minutes"] > 2).all()
+    assert (plan.cut_first["saves"] > 0).all()
+    assert list(qi.plan_workshop("longest-run").left_out.columns) == ["id", "what", "minutes"]
 
 
 def test_it_is_saved_to_print_and_to_hand_on(tmp_path):
