@@ -1,4 +1,4 @@
-"""The ``qilearn`` command: start the course."""
+"""The ``qilearn`` command: start the course, and keep a cohort."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import qilearn
+from qilearn.cli import cohort
 from qilearn.core.errors import QilearnError
 
 __all__ = ["main"]
@@ -37,13 +38,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         0 when all went well, 1 when something could not be done, 130 when Ctrl+C came before the start.
     """
-    parser = _command_line()
+    parser, cohorts = _command_line()
     asked = parser.parse_args(arguments)
     if asked.command is None:
         parser.print_help()
         return 0
+    if asked.command == "cohort" and asked.act is None:
+        cohorts.print_help()
+        return 0
     try:
-        return _lab(asked)
+        return cohort.run(asked) if asked.command == "cohort" else _lab(asked)
     except KeyboardInterrupt:
         print("\nStopped.")
         return 130
@@ -54,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         print(
             f"qilearn had to stop. The reason that Python gives is: {type(error).__name__}: {error}\n"
-            "For the whole report, to show to someone who can help: qilearn lab --details",
+            f"For the whole report, to show to someone who can help: qilearn {_typed(asked)} --details",
             file=sys.stderr,
         )
     return 1
@@ -74,7 +78,12 @@ def _lab(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _command_line() -> argparse.ArgumentParser:
+def _typed(asked: argparse.Namespace) -> str:
+    return f"{asked.command} {asked.act}" if asked.command == "cohort" else str(asked.command)
+
+
+def _command_line() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
+    """The command line, and the part of it that is for cohorts."""
     parser = _Parser(prog="qilearn", description="Learn to coach quality improvement, in notebooks.")
     parser.add_argument("--version", action="version", version=f"qilearn {qilearn.__version__}")
     commands = parser.add_subparsers(dest="command", metavar="command", title="what it can do")
@@ -98,7 +107,7 @@ def _command_line() -> argparse.ArgumentParser:
         "--details": "show all that JupyterLab says, to find out what is wrong",
     }.items():
         lab.add_argument(name, action="store_true", help=says)
-    return parser
+    return parser, cohort.add_to(commands)
 
 
 def _port(text: str) -> int:

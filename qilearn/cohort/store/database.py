@@ -7,12 +7,14 @@ between two things that are done, so that a notebook that stays open for days ho
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import random
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +31,9 @@ PATIENCE = 60
 """Seconds to wait for others who are writing, or for a server that has no connection to spare."""
 
 _WRITES = "qilearn_writes"
-_TOO_MANY = "53300"
-"""What PostgreSQL calls too many connections; 200 people who hand in at once may well be."""
+_BUSY = ("53300", "57P03")
+_BUSY_SAID = (os.strerror(errno.EAGAIN), "too many clients", "remaining connection slots", "starting up")
+"""How PostgreSQL says that there are too many at once; 200 people who hand in at one moment may well be."""
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +55,6 @@ class Database:
     def __init__(self, url: URL) -> None:
         self.url = url
         self.is_sqlite = url.drivername == "sqlite"
-        self._engine: Engine | None = None
 
     @property
     def path(self) -> Path:
@@ -66,10 +68,8 @@ class Database:
 
     @property
     def engine(self) -> Engine:
-        """SQLAlchemy's engine; made when it is first asked for."""
-        if self._engine is None:
-            self._engine = _sqlite_engine(self.url) if self.is_sqlite else _postgresql_engine(self.url)
-        return self._engine
+        """SQLAlchemy's engine; one for all who reach this database from this process."""
+        return _sqlite_engine(self.url) if self.is_sqlite else _postgresql_engine(self.url)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -116,7 +116,7 @@ class Database:
             raise QilearnError(self._words(trouble)) from trouble
 
     def _words(self, trouble: DBAPIError) -> str:
-        why = shortened(str(trouble.orig), 300)
+        why = shortened(str(trouble.orig).removeprefix("connection is bad: "), 300)
         low = why.casefold()
         if self.is_sqlite:
             if "locked" in low or "busy" in low:
@@ -141,11 +141,12 @@ class Database:
 
 
 def _is_full(trouble: DBAPIError) -> bool:
-    state = getattr(trouble.orig, "sqlstate", None)
+    """Whether a server has no connection to spare just now, or so many ask for one that it can't even say so."""
     said = str(trouble.orig)
-    return state == _TOO_MANY or "too many clients" in said or "remaining connection slots" in said
+    return getattr(trouble.orig, "sqlstate", None) in _BUSY or any(words in said for words in _BUSY_SAID)
 
 
+@lru_cache(maxsize=32)
 def _sqlite_engine(url: URL) -> Engine:
     engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": PATIENCE})
 
@@ -163,6 +164,7 @@ def _sqlite_engine(url: URL) -> Engine:
     return engine
 
 
+@lru_cache(maxsize=32)
 def _postgresql_engine(url: URL) -> Engine:
     given = {"application_name": "qilearn", "options": f"-c lock_timeout={PATIENCE}s"}
     missing = {name: value for name, value in given.items() if name not in url.query}

@@ -92,7 +92,7 @@ class FacultyStore:
 
     def document(self, item: int) -> Handed[Any]:
         """As :meth:`qilearn.cohort.group.Group.document`."""
-        return reading.read_item(self._into, item)
+        return reading.read_item(self._into, int(item))  # A frame has numbers of numpy’s.
 
     def invite(
         self, people: int | Sequence[str] = 1, *, team: str = "", role: str = TRAINEE, address: str = ""

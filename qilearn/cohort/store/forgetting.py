@@ -7,10 +7,10 @@ from pathlib import Path
 
 from sqlalchemy import delete, select
 
+from qilearn.cohort.store.inviting import none_such
 from qilearn.cohort.store.receiving import Into
 from qilearn.cohort.store.schema import copies_beside
 from qilearn.cohort.store.tables import CODES, METADATA
-from qilearn.core.errors import InputError, unknown
 from qilearn.core.text import counted, listed
 
 _SAID = {"hand_ins": "hand-in", "items": "item", "replies": "reply"}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ from sqlalchemy.engine import Connection
 from qilearn.cohort.store.receiving import TEAM, TRAINEE, Into
 from qilearn.cohort.store.tables import CODES, COHORTS, TEAMS, micros
 from qilearn.core.documents import checked_id
-from qilearn.core.errors import InputError, unknown
+from qilearn.core.errors import InputError
 from qilearn.handin.own_code import own_code
 from qilearn.handin.proof import Invitation, new_invitation
 
@@ -83,7 +84,7 @@ def invite_again(into: Into, code: str, *, at: dt.datetime, address: str = "") -
         found = select(CODES.c.id, CODES.c.code, CODES.c.proof_key).where(CODES.c.cohort_id == into.cohort_id)
         rows = {row.code: row for row in connection.execute(found)}
         if code not in rows:
-            raise InputError([unknown("code", code, sorted(rows)) if rows else "code: nobody has been invited yet."])
+            raise none_such("code", code, rows)
         if rows[code].proof_key is None:
             raise InputError(
                 [
@@ -95,6 +96,17 @@ def invite_again(into: Into, code: str, *, at: dt.datetime, address: str = "") -
         changed = {"proof_key": invitation.key, "invited": micros(at)}
         connection.execute(update(CODES).where(CODES.c.id == rows[code].id).values(changed))
     return invitation
+
+
+def none_such(what: str, given: str, known: Iterable[str]) -> InputError:
+    """What to say of a code, or a team, that isn't there; there may be far too many to list them.
+
+    >>> print(none_such("code", "mapel-7", ["maple-7", "oak-2"]))
+    code: 'mapel-7' was given; this cohort has none of that name. Did you mean 'maple-7'?
+    """
+    near = difflib.get_close_matches(given, list(known), n=1)
+    hint = f" Did you mean {near[0]!r}?" if near else ""
+    return InputError([f"{what}: {given!r} was given; this cohort has none of that name.{hint}"])
 
 
 def find_team(connection: Connection, into: Into, team: str) -> Any:

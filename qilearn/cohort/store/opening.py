@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import insert, select
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
 from qilearn.cohort.store.address import located, url_of
@@ -18,7 +19,7 @@ from qilearn.cohort.store.faculty import FacultyStore
 from qilearn.cohort.store.kept import kept_key
 from qilearn.cohort.store.keys import fits, given_key, missing_key, new_key, salted, wrong_key
 from qilearn.cohort.store.receiving import Into
-from qilearn.cohort.store.schema import ready, revision_of, standing, upgrade
+from qilearn.cohort.store.schema import NEWEST, bring_up, check_current, checked, revision_of, upgrade
 from qilearn.cohort.store.tables import CODES, COHORTS, micros
 from qilearn.cohort.store.trainee import TraineeStore
 from qilearn.core.documents import checked_id
@@ -65,9 +66,9 @@ def create_cohort(address: str | Path, cohort: str, name: str = "", *, is_synthe
     if database.is_sqlite:
         _make_file(database)
     with database.reading() as connection:
-        before = standing(revision_of(connection))
-    if before in ("newer", "older"):
-        ready(database, may_upgrade=True)
+        is_new = revision_of(connection) is None
+        revision = NEWEST if is_new else checked(database, connection)
+    bring_up(database, revision)
     key = new_key()
     salt, hashed = salted(key)
     row = {
@@ -81,7 +82,7 @@ def create_cohort(address: str | Path, cohort: str, name: str = "", *, is_synthe
     }
     try:
         with database.writing() as connection:
-            if before == "none":
+            if is_new:
                 upgrade(connection)
             connection.execute(insert(COHORTS).values(row))
     except IntegrityError:
@@ -116,13 +117,15 @@ def open_faculty(address: str | Path, cohort: str | None = None, key: str | None
     """
     where, cohort = located(address, cohort)
     database = Database(url_of(where))
-    row = _cohort_row(database, cohort)
+    with database.reading() as connection:
+        revision = checked(database, connection)
+        row = _cohort_row(database, connection, cohort)
     given = given_key(key) or kept_key(row.mark)
     if given is None:
         raise missing_key(row.cohort)
     if not fits(given, row.key_salt, row.key_hash):
         raise wrong_key(row.cohort)
-    copy = ready(database, may_upgrade=True)
+    copy = bring_up(database, revision)
     into = Into(database, row.id, row.cohort)
     return FacultyStore(into, name=row.name, is_synthetic=bool(row.is_synthetic), mark=row.mark, copy=copy)
 
@@ -144,13 +147,13 @@ def open_trainee(address: str | Path, invitation: Invitation | str) -> TraineeSt
     if isinstance(invitation, str):
         invitation = read_invitation(invitation)
     database = Database(url_of(address))
-    ready(database, may_upgrade=False)
     found = (
         select(CODES.c.id, CODES.c.proof_key, CODES.c.cohort_id)
         .join(COHORTS, COHORTS.c.id == CODES.c.cohort_id)
         .where(COHORTS.c.cohort == invitation.cohort, CODES.c.code == invitation.code)
     )
     with database.reading() as connection:
+        check_current(database, connection)
         row = connection.execute(found).one_or_none()
     if row is None or row.proof_key is None or not hmac.compare_digest(bytes(row.proof_key), invitation.key):
         raise QilearnError(
@@ -175,13 +178,9 @@ def _make_file(database: Database) -> None:
     made_private(path)
 
 
-def _cohort_row(database: Database, cohort: str | None) -> Any:
+def _cohort_row(database: Database, connection: Connection, cohort: str | None) -> Any:
     """The row of a cohort; of the only one, where none is named."""
-    with database.reading() as connection:
-        can_be_read = standing(revision_of(connection)) in ("older", "current")
-        rows = list(connection.execute(select(COHORTS).order_by(COHORTS.c.cohort))) if can_be_read else []
-    if not can_be_read:
-        ready(database, may_upgrade=False)  # Says why.
+    rows = list(connection.execute(select(COHORTS).order_by(COHORTS.c.cohort)))
     if not rows:
         raise QilearnError(f"{database.said} has no cohort yet. Make one with: qilearn cohort create NAME")
     if cohort is not None:

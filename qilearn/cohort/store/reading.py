@@ -152,10 +152,10 @@ def _came(connection: Connection, into: Into) -> dict[int, tuple[str, dt.datetim
 
 def _codes(connection: Connection, into: Into) -> dict[int, str]:
     query = select(CODES.c.id, CODES.c.code).where(CODES.c.cohort_id == into.cohort_id)
-    return dict(connection.execute(query).tuples().all())
+    return dict(connection.execute(query).all())
 
 
 def _teams_of_codes(connection: Connection, into: Into) -> dict[int, str]:
     query = select(CODES.c.id, TEAMS.c.team).join(TEAMS, TEAMS.c.id == CODES.c.team_id)
     query = query.where(CODES.c.cohort_id == into.cohort_id)
-    return dict(connection.execute(query).tuples().all())
+    return dict(connection.execute(query).all())

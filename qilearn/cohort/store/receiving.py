@@ -261,7 +261,7 @@ def _put_in(connection: Connection, whose: Whose, sealed: Sealed, prepared: _Pre
         kept = select(BODIES.c.digest, BODIES.c.id).where(
             BODIES.c.code_id == whose.code_id, BODIES.c.digest.in_(list(prepared.bodies))
         )
-        numbers = dict(connection.execute(kept).tuples().all())
+        numbers = dict(connection.execute(kept).all())
         rows = [
             {name: value for name, value in version.items() if name != "digest"}
             | own

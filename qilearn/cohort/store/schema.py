@@ -59,40 +59,49 @@ def upgrade(connection: Connection, to: str = "head") -> None:
     command.upgrade(config, to)
 
 
-def ready(database: Database, *, may_upgrade: bool) -> Path | None:
-    """See that a store has the tables of this version, bringing them up to it where that may be done.
-
-    Returns
-    -------
-    Path or None
-        The copy of the file as it was, where it was upgraded.
+def checked(database: Database, connection: Connection) -> str:
+    """The version of a store that can be read, or brought up to this version first.
 
     Raises
     ------
     QilearnError
-        When it is no store, is a newer one, or is an older one that may not be upgraded.
+        When it is no store, or is a newer one.
     """
-    with database.reading() as connection:
-        revision = revision_of(connection)
-    match standing(revision):
-        case "none":
-            raise QilearnError(f"{database.said} isn’t a cohort’s store. Make one with: qilearn cohort create NAME")
-        case "newer":
-            raise QilearnError(
-                f"The store {database.said} was made by a newer version of qilearn, so nothing need be wrong with it. Update "
-                "this one: pip install --upgrade qilearn"
-            )
-        case "older" if not may_upgrade:
-            raise QilearnError(
-                f"The store {database.said} is of an earlier version of qilearn. Ask faculty to open it once with this version; "
-                "then try again. Nothing of yours is lost."
-            )
-        case "older":
-            copy = _copy_beside(database, str(revision)) if database.is_sqlite else None
-            with database.writing() as connection:
-                upgrade(connection)
-            return copy
-    return None
+    revision = revision_of(connection)
+    there = standing(revision)
+    if there == "none":
+        raise QilearnError(f"{database.said} isn’t a cohort’s store. Make one with: qilearn cohort create NAME")
+    if there == "newer":
+        raise QilearnError(
+            f"The store {database.said} was made by a newer version of qilearn, so nothing need be wrong with it. Update this "
+            "one: pip install --upgrade qilearn"
+        )
+    return str(revision)
+
+
+def check_current(database: Database, connection: Connection) -> None:
+    """See that a store is of this version, for whoever may not change that."""
+    if checked(database, connection) != NEWEST:
+        raise QilearnError(
+            f"The store {database.said} is of an earlier version of qilearn. Ask faculty to open it once with this version; then "
+            "try again. Nothing of yours is lost."
+        )
+
+
+def bring_up(database: Database, revision: str) -> Path | None:
+    """Bring a store up to this version.
+
+    Returns
+    -------
+    Path or None
+        The copy of the file as it was, where there is a file that was changed.
+    """
+    if revision == NEWEST:
+        return None
+    copy = _copy_beside(database, revision) if database.is_sqlite else None
+    with database.writing() as connection:
+        upgrade(connection)
+    return copy
 
 
 def _copy_beside(database: Database, revision: str) -> Path:
