@@ -116,7 +116,7 @@ def _add_sharing(acts: Any) -> None:
         "form",
         "make a team's report form",
         "Makes a team's report form: one HTML file, for partners without Jupyter, that needs no network. The file that it saves "
-        "is taken with “collect”. Make it anew when the team should see newer figures; forms that you gave out before still work.",
+        "is taken with “collect”. Make it anew when the team should see newer figures; forms given out before still work.",
     )
     form.add_argument("team", metavar="TEAM", help="the team's name or id")
     form.add_argument("--project", default="", metavar="ID", help="which project, where the team has several")

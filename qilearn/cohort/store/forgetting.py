@@ -62,9 +62,7 @@ def forget(into: Into, code: str) -> Forgotten:
             )
         }
         if code not in codes:
-            raise InputError(
-                [unknown("code", code, sorted(codes)) if codes else "code: there are none in this cohort."]
-            )
+            raise none_such("code", code, codes)
         removed = {}
         for table in reversed(METADATA.sorted_tables):
             if "code_id" in table.c:
