@@ -120,13 +120,15 @@ def test_a_line_is_moved_by_dragging(notebook: NotebookPage, card: Locator) -> N
 
 
 def test_a_locked_line_keeps_its_time_while_others_change(notebook: NotebookPage, card: Locator) -> None:
-    """Lock the break where the coffee comes; then a debrief gets longer, and another line is taken out and put back."""
-    coffee = card.locator(".qi-agenda-row[data-kind=break]")
-    at = coffee.locator(".qi-clock").inner_text()
+    """Lock the break, and at half past ten; a debrief gets longer, and another line is taken out and put back."""
+    coffee, at = card.locator(".qi-agenda-row[data-kind=break]"), "10:30"
     coffee.click()
     notebook.press("l")
     expect(coffee).to_contain_text("locked")
     expect(coffee).to_be_focused()
+    card.get_by_label("Begins at").fill(at)
+    notebook.press("Enter")
+    expect(coffee.locator(".qi-clock")).to_have_text(at)
     expect(card.get_by_role("button", name="Unlock")).to_be_visible()
     row(card, "Find the longest run").click()
     field = card.get_by_label("Debrief", exact=True)

@@ -24,6 +24,18 @@ function render({ model, el }) {
   const out = makeButton("Take out", () => ask("remove", chosen), { className: "qi-button qi-small" });
   const undo = makeButton("Undo", () => ask("undo"), { className: "qi-button qi-small" });
   const redo = makeButton("Redo", () => ask("redo"), { className: "qi-button qi-small" });
+  /** What is being typed isn't written over; when it was sent or left, Python's word counts again. */
+  const whenTyped = (input, send) => {
+    input.addEventListener("input", () => (input.dataset.typing = ""));
+    input.addEventListener("change", () => {
+      delete input.dataset.typing;
+      send();
+    });
+    input.addEventListener("blur", () => {
+      delete input.dataset.typing;
+      showTools();
+    });
+  };
   const field = (label, part) => {
     const input = make("input", { type: "number", min: 0, max: 240, className: "qi-text qi-number" });
     input.dataset.part = part;
@@ -33,14 +45,17 @@ function render({ model, el }) {
       if (!Number.isNaN(value) && now !== undefined && value !== now) ask("minutes", chosen, part, value);
       else showTools();
     };
-    input.addEventListener("change", send);
+    whenTyped(input, send);
     return make("label", { className: "qi-number-field" }, make("span", { textContent: label }), input);
   };
+  const start = make("input", { type: "text", inputMode: "numeric", className: "qi-text qi-number", autocomplete: "off" });
+  whenTyped(start, () => start.value.trim() !== rowOf(chosen)?.clock && ask("at", chosen, start.value));
+  const at = make("label", { className: "qi-number-field" }, make("span", { textContent: "Begins at" }), start);
   const minutes = field("Minutes", "minutes");
   const debrief = field("Debrief", "debrief");
   const what = make("p", { className: "qi-chosen" });
   const says = make("p", { className: "qi-says", role: "status" });
-  const group = make("div", { role: "group", className: "qi-tools-row", "aria-label": "The chosen line" }, up, down, lock, out, minutes, debrief);
+  const group = make("div", { role: "group", className: "qi-tools-row", "aria-label": "The chosen line" }, up, down, lock, out, at, minutes, debrief);
   const tools = make("div", { className: "qi-board-tools" }, what, group, make("div", { className: "qi-tools-row" }, undo, redo), says);
   const beside = make("div", { className: "qi-board-beside" }, tools);
   const list = make("div", { role: "listbox", className: "qi-agenda", "aria-label": "Agenda" });
@@ -62,11 +77,13 @@ function render({ model, el }) {
     enable(lock, row?.locks);
     enable(out, row?.outs);
     lock.textContent = row?.locked ? "Unlock" : row?.locks ? `Lock at ${row.clock}` : "Lock";
+    at.hidden = !row?.locks;
+    if (!("typing" in start.dataset)) start.value = row?.clock ?? "";
     for (const each of [minutes, debrief]) {
       const input = each.querySelector("input");
       const value = row?.parts[input.dataset.part];
       each.hidden = value === undefined;
-      if (document.activeElement !== input || input.value === "") input.value = value ?? "";
+      if (!("typing" in input.dataset)) input.value = value ?? "";
     }
     enable(undo, state().undo);
     enable(redo, state().redo);

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from qilearn.cohort.plan.agenda import Agenda, Row
 from qilearn.cohort.plan.blocks import all_blocks
-from qilearn.cohort.plan.clock import clock
+from qilearn.cohort.plan.clock import clock, read_clock
 from qilearn.cohort.plan.composing import compose
 from qilearn.cohort.plan.frames import sittings
 from qilearn.cohort.plan.model import BREAK, LONGEST_MINUTES, MOST_ENTRIES, Brief, Entry, Pin, PlanBody
@@ -37,6 +37,7 @@ _OWN_BREAK = Comment(
 )
 _NOT_THERE = Comment("next step", _WHERE, "That isn't in the agenda any more. Nothing was changed.")
 _NO_NUMBER = Comment("next step", _WHERE, f"Minutes are a whole number from 0 to {LONGEST_MINUTES}.")
+_NO_TIME = Comment("next step", _WHERE, "That isn't a time of day. Write it as 10:30.")
 _TOO_MUCH = Comment("next step", "choice", f"A plan holds {MOST_ENTRIES} things at most.")
 
 
@@ -238,7 +239,7 @@ def _held_break(body: PlanBody, agenda: Agenda, row: Row, sitting: int, at: int)
     id = f"{BREAK}{max(numbers, default=0) + 1}"
     entry = Entry(id=id, minutes=max(row.minutes, SHORTEST_BREAK), pin=Pin(sitting=sitting, at=max(0, at)))
     after = _with(body, entries=(*body.entries, entry))
-    if id in compose(after).moved:
+    if set(compose(after).moved) - set(agenda.moved):
         return refused(body, _FRAME)
     return Edited(after, f"The break is locked at {clock(body.brief.start + entry.pin.at)}.", item=id)  # type: ignore[union-attr]
 
@@ -261,6 +262,35 @@ def lock(body: PlanBody, agenda: Agenda, item: str) -> Edited:
     locked = entry.model_copy(update={"pin": Pin(sitting=sitting, at=row.start), "debrief": kept})
     says = f"{_named(item)} is locked at {clock(body.brief.start + row.start)}."
     return Edited(_replaced(body, locked), says, item=item)
+
+
+def lock_at(body: PlanBody, agenda: Agenda, item: str, time: str) -> Edited:
+    """Lock a row at a time of day that somebody typed, as the coffee comes at half past ten."""
+    found, minutes = agenda.row(item), read_clock(time)
+    if minutes is None:
+        return refused(body, _NO_TIME)
+    if found is None:
+        return refused(body, _NOT_THERE)
+    sitting, row = found
+    at = minutes - body.brief.start
+    first = lock(body, agenda, item)
+    entry = first.body.entry(first.item)
+    if entry is None or entry.pin is None:
+        return first
+    if not 0 <= at <= agenda.held[sitting].sitting.minutes:
+        return refused(body, _not_at(minutes))
+    locked = _replaced(first.body, entry.model_copy(update={"pin": Pin(sitting=sitting, at=at)}))
+    if set(compose(locked).moved) - set(agenda.moved):
+        return refused(body, _not_at(minutes))
+    what = "The break" if row.main.is_rest else _named(item)
+    return Edited(locked, f"{what} is locked at {clock(minutes)}.", item=entry.id)
+
+
+def _not_at(minutes: int) -> Comment:
+    says = (
+        f"At {clock(minutes)} something else holds its place, or the session has no such time. It stays where it was."
+    )
+    return Comment("next step", _WHERE, says)
 
 
 def unlock(body: PlanBody, item: str) -> Edited:

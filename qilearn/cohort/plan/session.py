@@ -95,9 +95,9 @@ class Session:
     def do(self, command: object) -> Edited:
         """Do what a front end asks for: a list of the command's name and what it takes, as in ``["lock", item]``.
 
-        ``choose ids``, ``drop ids``, ``remove item``, ``back item`` (put back), ``move item before``, ``shift item by``, ``lock
-        item``, ``unlock item``, ``minutes item part number``, ``brief field value``, ``ready name``, ``cut`` (the first on the
-        list), ``undo`` and ``redo``.
+        ``choose ids``, ``drop ids``, ``remove item``, ``back item`` (put back), ``move item before``, ``shift item by``,
+        ``lock item``, ``at item time`` (lock it there), ``unlock item``, ``minutes item part number``, ``brief field value``,
+        ``ready name``, ``cut`` (the first on the list), ``undo`` and ``redo``.
         """
         if not isinstance(command, Sequence) or isinstance(command, str | bytes) or not command:
             return edits.refused(self.body, _UNKNOWN)
@@ -171,6 +171,7 @@ _COMMANDS: dict[str, tuple[tuple[str, ...], Callable[..., Edited]]] = {
     "move": (("id", "id"), lambda self, item, before: edits.move(self.body, self.agenda, item, before)),
     "shift": (("id", "by"), lambda self, item, by: edits.shift(self.body, self.agenda, item, by)),
     "lock": (("id",), lambda self, item: edits.lock(self.body, self.agenda, item)),
+    "at": (("id", "id"), lambda self, item, time: edits.lock_at(self.body, self.agenda, item, time)),
     "unlock": (("id",), lambda self, item: edits.unlock(self.body, item)),
     "minutes": (
         ("id", "id", "any"),

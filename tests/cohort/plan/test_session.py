@@ -103,6 +103,22 @@ class TestMoving:
         assert "It is locked" in edited.comments[0].says
         assert session.body == before
 
+    def test_a_time_that_is_typed_locks_it_there(self):
+        """The coffee comes at half past ten: the break is there, and what is no time or not free is told."""
+        session = Session(plan_of("06_run_charts_read"))
+        rest = next(row for _, row in session.agenda.rows() if row.main.is_rest)
+        edited = session.do(["at", rest.item, "10.30"])
+        assert edited.says == "The break is locked at 10:30."
+        assert session.agenda.row(edited.item)[1].start == 90
+        before = session.body
+        for time, why in (
+            ("soon", "isn't a time of day"),
+            ("10:30", "something else holds"),
+            ("23:00", "has no such time"),
+        ):
+            assert why in session.do(["at", "longest-run", time]).comments[0].says
+        assert session.body == before
+
     def test_what_is_locked_keeps_its_time(self):
         """Whatever is taken out, made longer or shortened around it, it stands where it was locked; unlocked it moves."""
         session = Session(plan_of("06_run_charts_read"))
