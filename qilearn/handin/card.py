@@ -124,9 +124,10 @@ class _HandInCard:
         prepared = handing_in.prepare()
         self._seen = prepared.fingerprint
         if prepared.hand_in is None:
-            self._leaves.value = nothing_leaves()
+            is_ticked = bool(self._items.value["items"]) or choice.with_progress
+            self._leaves.value = nothing_leaves(is_ticked=is_ticked)
             self._file.value, self._shows_file = "", False
-            self.card.show_reply(prepared.comments if choice.items else Comments(), aloud=False)
+            self.card.show_reply(prepared.comments if is_ticked else Comments(), aloud=False)
             return
         data = write_hand_in(prepared.hand_in, handing_in.invitation.key if handing_in.invitation else None)
         self._leaves.value = leaves(prepared.hand_in, handing_in.invitation, bytes=len(data))

@@ -59,9 +59,10 @@ def leaves(hand_in: HandIn, invitation: Invitation | None, *, bytes: int) -> str
     )
 
 
-def nothing_leaves() -> str:
-    """What is said while there is nothing to hand in, as HTML."""
-    return "<h4>What leaves when you choose Hand in</h4><p>Nothing yet. Tick what is to go.</p>"
+def nothing_leaves(*, is_ticked: bool = False) -> str:
+    """What is said while there is nothing to hand in, as HTML; where something is ticked, the rest is said elsewhere."""
+    then = "Something is still missing: it is said below." if is_ticked else "Tick what is to go."
+    return f"<h4>What leaves when you choose Hand in</h4><p>Nothing yet. {then}</p>"
 
 
 def file_text(hand_in: HandIn, data: bytes) -> str:

@@ -97,6 +97,7 @@ def test_a_file_without_an_invitation(card, worked):
     who = part(card, "cohort")
     assert who.value["code"]
     tick(card, LOOK)
+    assert "Something is still missing" in shown(card)
     press(card, "hand-in")
     assert "for which cohort" in card.reply
     who.take("value", {"cohort": "Spring-2027", "code": "oak-2"})
