@@ -11,9 +11,10 @@ def cohort(address: str | None = None, key: str | None = None, *, name: str | No
     Parameters
     ----------
     address : str, optional
-        Where your store is: a file (``"spring.sqlite"``) or the address of a database.
+        Where your store is: a file (``"spring.sqlite"``), the address of a database, or the name of a cohort whose key this
+        computer keeps.
     key : str, optional
-        The faculty key that you got when it was made.
+        The faculty key that you got when it was made, where this computer doesn't keep it.
     name : str, optional
         Which cohort, where the store holds several.
 
@@ -21,6 +22,11 @@ def cohort(address: str | None = None, key: str | None = None, *, name: str | No
     -------
     Group
         What ``qi.review``, ``qi.calibrate`` and ``qi.evaluate`` look at.
+
+    Raises
+    ------
+    qilearn.core.errors.QilearnError
+        In plain words, when there is no such store, the key isn't its own, or the libraries that a store needs aren't here.
 
     Examples
     --------

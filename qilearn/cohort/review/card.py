@@ -74,7 +74,7 @@ VIEWS: Mapping[str, str] = {
     "cycles": "Teams: cycles beside the published ones",
     "stalled": "Teams: projects that rest",
     "diagrams": "Teams: driver diagrams side by side",
-    "queue": "Teams: reports that wait, are answered, are overdue",
+    "queue": "Teams: reports waiting, answered, overdue",
 }
 """What there is to look at."""
 
@@ -274,22 +274,22 @@ class _Review:
     def _draw_exercises(self) -> Comments:
         reviewed, where = self._reviewed, standing(self._reviewed)
         self._show(exercises_piece(where, notebook=self._notebook) + untried_piece(where, 4))
-        self._show_exercise(reviewed)
-        return on_exercises(where)
+        return Comments() if self._show_exercise(reviewed) else on_exercises(where)
 
     def _draw_mistakes(self) -> Comments:
         reviewed = self._reviewed
         mistakes = mistakes_made(reviewed)
         self._show(mistakes_piece(mistakes, 4, is_enough=reviewed.is_enough, notebook=self._notebook))
-        self._show_exercise(reviewed)
-        return on_mistakes(mistakes) if reviewed.is_enough else Comments()
+        is_one = self._show_exercise(reviewed)
+        return on_mistakes(mistakes) if reviewed.is_enough and not is_one else Comments()
 
-    def _show_exercise(self, reviewed: Reviewed) -> None:
-        """One exercise, where one is chosen: in place of all together."""
+    def _show_exercise(self, reviewed: Reviewed) -> bool:
+        """One exercise, where one is chosen, in place of all together; whether one is."""
         exercise = self._everyone.exercises.get(self._fields["exercise"].value or "")
         if exercise is not None:
             spread, minutes = chosen(reviewed, exercise), minutes_spent(reviewed)
             self._show(exercise_piece(exercise, standing(reviewed), mistakes_made(reviewed), spread, minutes, 4))
+        return exercise is not None
 
     def _draw_minutes(self) -> Comments:
         reviewed = self._reviewed

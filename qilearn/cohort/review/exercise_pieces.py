@@ -97,8 +97,8 @@ def mistakes_piece(mistakes: Mistakes, level: int, *, is_enough: bool, notebook:
     return (shown or paragraph(f"No mistake was made by {FEWEST} people or more.")) + more + few
 
 
-def made_piece(made: Made, level: int) -> str:
-    """One mistake: what it is, how many made it, and what they read then."""
+def made_piece(made: Made, level: int, *, is_among_others: bool = True) -> str:
+    """One mistake: what it is, how many made it, and what they read then; its exercise is named among those of others."""
     if made.is_common:
         share = f"{made.people} of {made.tried} who tried it, {counted(made.times, 'time')} in all"
         there = (
@@ -114,10 +114,9 @@ def made_piece(made: Made, level: int) -> str:
         if made.reply
         else ""
     )
-    return (
-        f"<div class='qi-mistake'>{heading(level, made.says)}"
-        f"<p>{escape(made.title)} ({escape(notebook_said(made.notebook))}): {escape(share + there)}.</p>{reply}</div>"
-    )
+    where = f"{made.title} ({notebook_said(made.notebook)}): " if is_among_others else ""
+    said = f"{where}{share}{there}." if where else sentence(f"{share}{there}.")
+    return f"<div class='qi-mistake'>{heading(level, made.says)}{paragraph(said)}{reply}</div>"
 
 
 def exercise_piece(
@@ -141,7 +140,7 @@ def exercise_piece(
         paragraph(where),
         paragraph(_time_said(minutes, exercise.id)),
         _spread(spread, level + 1),
-        "".join(made_piece(each, level + 1) for each in mistakes.of(exercise.id)),
+        "".join(made_piece(each, level + 1, is_among_others=False) for each in mistakes.of(exercise.id)),
         f"<details><summary>What it asks</summary>{paragraph(exercise.prompt)}</details>",
         f"<details><summary>One good answer, and why</summary>"
         f"{paragraph(exercise.control.in_words(exercise.solution))}{paragraph(exercise.why)}</details>",
@@ -165,7 +164,7 @@ def _time_said(minutes: Minutes, id: str) -> str:
 
 
 def _spread(spread: Chosen, level: int) -> str:
-    """What was chosen, option by option; the course's own answer is marked in words."""
+    """What was chosen, option by option; the course's own answer is marked in words, and few aren't told apart."""
     if not spread.counts:
         return ""
     parts = [heading(level, f"What {counted(spread.people, 'person', 'people')} chose, as it stands now")]
@@ -173,12 +172,12 @@ def _spread(spread: Chosen, level: int) -> str:
         rows = [
             row(
                 escape(text) + (" (as the course does)" if text in spread.right.get(asked, ()) else ""),
-                [str(number)],
+                [few_or(number)],
                 numbers=[1],
             )
             for text, number in options.items()
         ]
-        parts.append(table([asked, "People"], rows, numbers=[1]))
+        parts.append(region(asked, table([asked, "People"], rows, numbers=[1])))
     return "".join(parts)
 
 

@@ -117,12 +117,13 @@ def cycle_piece(each: CycleSeen, level: int) -> str:
         ("Amended since", [f"{amendment.now} {amendment.why}" for amendment in cycle.amendments]),
         ("By the rules", judged),
     ]
-    told = "".join(
-        f"<dt><strong>{escape(label)}</strong></dt><dd>{'<br>'.join(escape(line.strip()) for line in lines if line.strip())}</dd>"
+    rows = [
+        row(escape(label), ["<br>".join(escape(line.strip()) for line in lines if line.strip())])
         for label, lines in parts
         if any(line.strip() for line in lines)
-    )
-    return f"{heading(level, f'{each.team.team_name}, {each.said}')}<dl>{told}</dl>"
+    ]
+    said = f"{each.team.team_name}, {each.said}"
+    return heading(level, said) + region(said, table(["About", "What is written"], rows))
 
 
 def stalled_piece(found: Sequence[Stalled], level: int) -> str:

@@ -157,6 +157,20 @@ def test_a_single_cycle_tells_what_was_expected_found_and_decided():
         assert words in shown
 
 
+def test_what_one_to_four_chose_is_not_told_apart():
+    """Among those who know each other, the only one who chose otherwise is known."""
+    asked = all_exercises()["first-look"]
+    wrong = asked.mistakes[0].example
+    came = [
+        received(code, answer("first-look", wrong if place == 0 else asked.solution))
+        for place, code in enumerate(people(9))
+    ]
+    group = Reviewed(Pooled("spring", people=map(Person, people(9)), received=came))
+    shown = exercise_piece(asked, standing(group), mistakes_made(group), chosen(group, asked), minutes_spent(group), 4)
+    assert f"{asked.control.options[wrong]}</th><td class='qi-number'>fewer than 5</td>" in shown
+    assert "(as the course does)</th><td class='qi-number'>8</td>" in shown
+
+
 def test_mistakes_of_fewer_than_five_are_not_told_apart():
     """They are counted together, so that nobody is meant."""
     shown = mistakes_piece(mistakes_made(example()), 4, is_enough=True, notebook="00_start_here")
