@@ -28,10 +28,21 @@ from qilearn.project.model import MeasureData, ProjectBody
 from qilearn.project.view import Project
 from qilearn.runcharts.words import headline, rules_line
 from tests.browser.notebook_page import _axe_source
-from tests.cohort.report_form.examples import INVITATION, MARCH, NOW, OTHERS, FormPage, body, form_of, report_in, sealed
+from tests.cohort.report_form.examples import (
+    INVITATION,
+    MARCH,
+    NOW,
+    OTHERS,
+    FormPage,
+    body,
+    form_of,
+    measured,
+    report_in,
+    sealed,
+)
 
 NASTY = "</script><img src=x onerror='window.pwned = true'>"
-SERIES = 240
+SERIES = 210
 READ = """([measures, tables, typed]) => measures.map((measure, place) => {
   const form = qilearnReportForm;
   const chart = form.readChart(measure, tables[measure.rules], typed[place]);
@@ -80,7 +91,13 @@ def test_the_form_and_python_never_disagree(rooms):
         row, runs = chart.summary.iloc[0], chart.runs
         centre = None if math.isnan(row["centre"]) else pytest.approx(row["centre"], rel=1e-12)
         longest_max = int(chart.verdicts.longest_run_max[0])
-        counts = [int(row["n_obs"]), int(row["n_useful"]), int(runs.longest_run[0]), longest_max, int(runs.n_crossings[0])]
+        counts = [
+            int(row["n_obs"]),
+            int(row["n_useful"]),
+            int(runs.longest_run[0]),
+            longest_max,
+            int(runs.n_crossings[0]),
+        ]
         assert form["numbers"] == [centre, *counts], number
         assert form["words"] == [headline(chart, 0), rules_line(chart), chart.describe()], number
         verdict = None if pd.isna(row["runs_signal"]) else bool(row["runs_signal"])
@@ -147,7 +164,8 @@ def _figures(random: np.random.Generator) -> MeasureData:
     of = "of" if kind == "small" and random.random() < 0.6 else ""
     if of:
         frame["of"] = random.integers(0, 25, n)
-    until = str(times[int(n * 0.5)].date()) if random.random() < 0.4 else ""
+    last = times[int(n * 0.5)]
+    until = str(last if step == "hour" else last.date()) if random.random() < 0.4 else ""
     return MeasureData(
         table=frame.to_csv(index=False),
         when="when",
@@ -164,9 +182,18 @@ def test_numbers_words_and_names_are_read_as_python_reads_them(rooms):
     """What a figure rounds to, and what looks like a name, is the same in the form."""
     numbers = [0, 8.5416, 0.03712, 1234.5, 17, -2.5, 100.5, 101.5, 10.25, 0.0005, 999.95, 1e12, 2 / 3, 74.00118]
     pairs = [(number, spread) for number in numbers for spread in (0, 0.027, 3)]
-    said = rooms.page.evaluate("(pairs) => pairs.map(([value, spread]) => qilearnReportForm.figure(value, spread))", pairs)
+    said = rooms.page.evaluate(
+        "(pairs) => pairs.map(([value, spread]) => qilearnReportForm.figure(value, spread))", pairs
+    )
     assert said == [figure(value, spread=spread) for value, spread in pairs]
-    texts = ["Mrs Jones fell twice", "no. 943 476 5919", "two falls by 2024-05-31 2024-06-30", "2019-2020, 2023 2024", "Dr. Who", "dr who"]
+    texts = [
+        "Mrs Jones fell twice",
+        "no. 943 476 5919",
+        "two falls by 2024-05-31 2024-06-30",
+        "2019-2020, 2023 2024",
+        "Dr. Who",
+        "dr who",
+    ]
     looked = rooms.page.evaluate("(texts) => texts.map(qilearnReportForm.mayNameSomeone)", texts)
     assert looked == [may_name_someone(text) for text in texts]
 
@@ -253,12 +280,20 @@ def test_all_problems_are_said_at_once(form):
     listed = form.page.locator(".problems li")
     expect(listed).to_have_count(5)
     for place, says in enumerate(
-        ("row 2: Row 1 is of this day", "row 3: 1 May 2027 hasn’t come", "row 1: Out of how many", "row 2: There is a day", "percentage")
+        (
+            "row 2: Row 1 is of this day",
+            "row 3: 1 May 2027 hasn’t come",
+            "row 1: Out of how many",
+            "row 2: There is a day",
+            "percentage",
+        )
     ):
         expect(listed.nth(place)).to_contain_text(says)
     form.type_figures("People who slept well", ("2 Feb", "30", "20"))
     form.cell("People who slept well", 3, "Day").focus()
-    expect(form.measure("People who slept well")).to_contain_text("This is of February 2027, and the report is of March 2027.")
+    expect(form.measure("People who slept well")).to_contain_text(
+        "This is of February 2027, and the report is of March 2027."
+    )
     expect(form.measure("People who slept well")).to_contain_text("More were counted than there were.")
 
 
@@ -272,7 +307,10 @@ def test_rows_can_be_pasted_from_a_spreadsheet(form, tmp_path):
     expect(form.cell("People who slept well", 3, "Day")).to_have_value("15 March 2027")
     _paste(form, "28/03/2027, 14, 21")
     points = report_in(form.save(tmp_path)).points
-    assert [(point.when, point.value, point.of) for point in points] == [("2027-03-28", 14, 21), ("2027-03-30", 1.5, 20)]
+    assert [(point.when, point.value, point.of) for point in points] == [
+        ("2027-03-28", 14, 21),
+        ("2027-03-30", 1.5, 20),
+    ]
 
 
 def _paste(form: FormPage, text: str) -> None:
@@ -294,7 +332,9 @@ def test_the_chart_follows_what_is_typed(form):
     form.choose_month("March 2027")
     form.type_figures("Falls", ("22 March", "9"))
     form.page.keyboard.press("Tab")
-    expect(part.get_by_role("img")).to_have_accessible_name(re.compile("25 points from 5 October 2026 to 22 March 2027"))
+    expect(part.get_by_role("img")).to_have_accessible_name(
+        re.compile("25 points from 5 October 2026 to 22 March 2027")
+    )
     part.get_by_text("The figures as a table").click()
     expect(part.locator("details[open] tbody tr").last).to_contain_text("22 March 2027")
     form.type_figures("Falls", ("22 March", "8"))
@@ -350,8 +390,16 @@ def test_a_cycle_goes_from_plan_to_act_and_is_one_of_the_project(form, tmp_path)
     expect(part.locator("summary").first).to_contain_text("decided")
     [cycle] = report_in(form.save(tmp_path)).cycles
     assert (cycle.title, cycle.follows, cycle.stage, cycle.decision) == ("Lamps", ("c2",), "done", "adapt")
-    assert (cycle.plan.idea, cycle.plan.measure, cycle.plan.size, cycle.plan.stays) == ("n1", "slept", "few", "Another ward")
-    assert [(each.low, each.high, each.expects) for each in cycle.plan.predictions] == [(2.5, 4, ""), (None, None, "Nobody falls")]
+    assert (cycle.plan.idea, cycle.plan.measure, cycle.plan.size, cycle.plan.stays) == (
+        "n1",
+        "slept",
+        "few",
+        "Another ward",
+    )
+    assert [(each.low, each.high, each.expects) for each in cycle.plan.predictions] == [
+        (2.5, 4, ""),
+        (None, None, "Nobody falls"),
+    ]
     assert (cycle.locked, cycle.written) == (NOW, NOW)
     assert (cycle.do.happened, cycle.do.as_planned) == ("Three asked", "partly")
     assert {id: result.value for id, result in cycle.study.results.items()} == {"p1": 3}
@@ -420,16 +468,29 @@ def test_what_is_saved_is_proven_whole_and_seen_before(form, tmp_path):
     form.page.get_by_label("What help do you want").fill(f"Ask Dr Smith {NASTY}")
     form.look()
     preview = form.page.locator(".preview")
-    for text in ("From the team Ward 4", "under the code team-ward", "1 March 2027", f"Ask Dr Smith {NASTY}", "may name a person"):
+    for text in (
+        "From the team Ward 4",
+        "under the code team-ward",
+        "1 March 2027",
+        f"Ask Dr Smith {NASTY}",
+        "may name a person",
+    ):
         expect(preview).to_contain_text(text)
     path = form.save(tmp_path)
     expect(form.page.locator("#looked-at")).to_contain_text("Send it to faculty by e-mail, or put it on the drive")
-    expect(form.page.get_by_label("Which month do you report?").locator("option:checked")).to_have_text("March 2027 (saved)")
+    expect(form.page.get_by_label("Which month do you report?").locator("option:checked")).to_have_text(
+        "March 2027 (saved)"
+    )
     first = sealed(path)
     assert first.is_proven(INVITATION.key)
     assert not first.is_proven(OTHERS.key)
     [item] = first.hand_in.items
-    assert (item.kind, item.id, item.title, item.is_shared) == ("team-report", "quiet-nights-2027-03", "Report of March 2027", True)
+    assert (item.kind, item.id, item.title, item.is_shared) == (
+        "team-report",
+        "quiet-nights-2027-03",
+        "Report of March 2027",
+        True,
+    )
     assert report_in(path).points == (ReportedPoint(measure="new", when="2027-03-01", value=18, of=20),)
     form.type_figures("Lights that work", ("March 2027", "19", "20"))
     second = sealed(form.save(tmp_path))
@@ -556,7 +617,9 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser, path, scheme):
     form.page.evaluate("() => document.querySelectorAll('details').forEach((each) => (each.open = true))")
     form.look()
     form.page.evaluate(_axe_source())
-    found = form.page.evaluate("async () => (await axe.run()).violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])")
+    found = form.page.evaluate(
+        "async () => (await axe.run()).violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])"
+    )
     assert found == []
     for width in (1366, 683, 400):
         form.page.set_viewport_size({"width": width, "height": 768})
@@ -578,3 +641,52 @@ def test_what_the_page_holds_is_json(path):
     text = path.read_text(encoding="utf-8")
     [held] = re.findall(r'<script type="application/json" id="content">(.*?)</script>', text, re.DOTALL)
     assert json.loads(held)["measures"][0]["name"] == f"Falls {NASTY}"
+
+
+def test_what_cannot_be_shown_is_set_aside_whole(form):
+    """Something else wrote into what the browser keeps: the form still opens, says so, and throws nothing away."""
+    kept = form.page.evaluate(
+        """() => {
+          const form = JSON.parse(document.getElementById("content").textContent);
+          const key = ["qilearn-report", form.cohort.id, form.code, form.project.id, form.form].join(":");
+          localStorage.setItem(key, JSON.stringify({ version: form.version, months: 7, cycles: { c9: null } }));
+          return key;
+        }"""
+    )
+    form.page.reload()
+    expect(form.page.locator("#notices")).to_contain_text("It was set aside")
+    expect(form.cell("Falls", 1, "Day")).to_be_visible()
+    assert "c9" in form.page.evaluate("(key) => localStorage.getItem(`qilearn-set-aside:${key}`)", kept)
+
+
+def test_a_fault_of_the_form_is_said(form):
+    """Never silence: a partner is told, and that what they typed is kept."""
+    form.page.evaluate("() => void Promise.reject(new Error('made by a test'))")
+    expect(form.page.get_by_role("alert")).to_contain_text("What you typed is kept")
+    form.page.reload()
+    form.page.evaluate("() => dispatchEvent(new ErrorEvent('error'))")
+    expect(form.page.get_by_role("alert")).to_contain_text("Something went wrong here")
+    assert form.left == ["made by a test"]
+    form.left.clear()
+
+
+def test_measures_that_cannot_be_reported_or_drawn_say_why(browser, tmp_path):
+    """By group: nothing to type; without a chart: figures can be typed all the same."""
+    data = measured()
+    data["falls"] = data["falls"].model_copy(update={"by": "figure"})
+    data["slept"] = data["slept"].model_copy(update={"baseline_until": "2020-01-01"})
+    form = FormPage.open(browser, form_of(tmp_path, project=body(data=data)))
+    expect(form.measure("Falls")).to_contain_text("It is charted by group")
+    assert form.measure("Falls").get_by_role("textbox").count() == 0
+    expect(form.measure("People who slept well")).to_contain_text("Its chart can’t be drawn here.")
+    form.type_figures("People who slept well", ("5 April", "13", "20"))
+    assert [point.value for point in report_in(form.save(tmp_path)).points] == [13]
+    assert form.left == []
+    form.close()
+
+
+def test_a_clock_that_is_behind_is_said(browser, path):
+    """The time of a lock comes from this computer, so a wrong one is worth a look."""
+    form = FormPage.open(browser, path, at=NOW - dt.timedelta(days=400))
+    expect(form.page.locator("#notices")).to_contain_text("This computer’s clock says 1 March 2026")
+    form.close()

@@ -18,7 +18,7 @@ from qilearn.core.documents import LONGEST_ID
 from qilearn.core.errors import InputError, unknown
 from qilearn.core.privacy import MAY_NAME_SOMEONE
 from qilearn.handin.proof import Invitation
-from qilearn.handin.team_report import TEAM_REPORT, TeamReport, report_id
+from qilearn.handin.team_report import TeamReport, report_id
 from qilearn.pdsa.cycle_form_fields import form
 from qilearn.pdsa.edits import AMENDABLE, NO_PREDICTION
 from qilearn.pdsa.stages import MOST_PREDICTIONS, PLAN_FIELDS
@@ -83,6 +83,7 @@ def form_content(group: Group, team: str, invitation: Invitation, *, project: st
             for node in chosen.project.diagram.of_kind("change")
         ],
         "received": _received(chosen, invitation.code),
+        "notes": {month: notes.model_dump() for month, notes in chosen.body.reports.items()},
         "words": _words(),
         "most": {
             "points": MOST_POINTS,
@@ -173,7 +174,7 @@ def _received(chosen: TeamProject, code: str) -> dict[str, Any]:
             **_report(report.document.body),
         }
         for report in chosen.reports
-        if report.code == code and report.document.kind == TEAM_REPORT.name
+        if report.code == code
     }
 
 
@@ -181,8 +182,6 @@ def _report(said: TeamReport) -> dict[str, Any]:
     return {
         "points": [point.model_dump(mode="json") for point in said.points],
         "cycles": [cycle.id for cycle in said.cycles],
-        "help_wanted": said.help_wanted,
-        "note": said.note,
     }
 
 
@@ -192,7 +191,9 @@ def _words() -> dict[str, Any]:
         "fields": form()["fields"],
         "interval": form()["interval"],
         "longest": form()["longest"],
-        "amendable": [[name, _amendable(name, form()["fields"])] for name in AMENDABLE if name not in ("idea", "measure")],
+        "amendable": [
+            [name, _amendable(name, form()["fields"])] for name in AMENDABLE if name not in ("idea", "measure")
+        ],
         "no_prediction": {"says": NO_PREDICTION.says, "why": NO_PREDICTION.why, "source": NO_PREDICTION.source},
         "may_name": MAY_NAME_SOMEONE.says,
     }

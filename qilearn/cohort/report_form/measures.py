@@ -40,7 +40,7 @@ def measure_content(project: Project, measure: Measure) -> dict[str, Any]:
     >>> ward = load_project("example-ward")
     >>> slept = measure_content(ward, ward.body.measure("slept-well"))
     >>> slept["asks_of"], slept["chart"]["y"], slept["rows"][0]
-    (True, 'slept well per 100 asked', ['2025-01-02', 17.0, 30.0])
+    (True, 'slept well per 100 asked', ['2024-09-02', 10.0, 25.0])
     """
     figures = project.body.data.get(measure.id, MeasureData())
     frame = frame_of(figures)
@@ -48,7 +48,9 @@ def measure_content(project: Project, measure: Measure) -> dict[str, Any]:
         "id": measure.id,
         "name": measure.name.strip() or "A measure without a name",
         "kind": measure.kind,
-        "definition": [[MEASURE_FIELDS[key], getattr(measure, key).strip()] for key in TOLD if getattr(measure, key).strip()],
+        "definition": [
+            [MEASURE_FIELDS[key], getattr(measure, key).strip()] for key in TOLD if getattr(measure, key).strip()
+        ],
         "counted": measure.numerator.strip(),
         "of": measure.denominator.strip(),
     }
@@ -72,9 +74,7 @@ def measure_content(project: Project, measure: Measure) -> dict[str, Any]:
 
 def _closed(figures: MeasureData, frame: pd.DataFrame) -> str:
     if figures.by:
-        return (
-            "It is charted by group, and a report doesn't say of which group a figure is. Send its table to faculty as before."
-        )
+        return "It is charted by group, and a report doesn't say of which group a figure is. Send its table to faculty as before."
     if frame.empty:
         return ""
     if figures.when not in frame or not pd.api.types.is_datetime64_any_dtype(frame[figures.when]):
@@ -106,9 +106,7 @@ def _rows(frame: pd.DataFrame, figures: MeasureData) -> list[list[Any]]:
     values = _numbers(frame, figures.value)
     sizes = _numbers(frame, figures.of) if figures.of else [None] * len(frame)
     times = frame[figures.when]
-    return [
-        [written(at), value, size] for at, value, size in zip(times, values, sizes, strict=True) if not pd.isna(at)
-    ]
+    return [[written(at), value, size] for at, value, size in zip(times, values, sizes, strict=True) if not pd.isna(at)]
 
 
 def _numbers(frame: pd.DataFrame, name: str) -> list[float | None]:

@@ -30,9 +30,15 @@ MARCH = "2027-03"
 INVITATION = Invitation("spring", "team-ward", "a" * 26)
 OTHERS = Invitation("spring", "team-other", "b" * 26)
 
-FALLS = Measure(id="falls", name="Falls", kind="outcome", numerator="falls in a week", frequency="weekly", direction="lower")
+FALLS = Measure(
+    id="falls", name="Falls", kind="outcome", numerator="falls in a week", frequency="weekly", direction="lower"
+)
 SLEPT = Measure(
-    id="slept", name="People who slept well", kind="process", numerator="people who slept well", denominator="people asked"
+    id="slept",
+    name="People who slept well",
+    kind="process",
+    numerator="people who slept well",
+    denominator="people asked",
 )
 NEW = Measure(id="new", name="Lights that work", denominator="lights looked at", frequency="monthly")
 
@@ -49,9 +55,24 @@ def table(values: Iterable[Any], *, first: str = "2026-10-05", days: int = 7) ->
 def measured() -> dict[str, MeasureData]:
     """Falls by week until 15 March 2027, with a baseline; who slept well, out of those asked."""
     falls = [4, 6, 3, 5, 4, 7, 6, 3, 4, 7, 5, 6, 4, 5, 3, 4, 3, 2, 3, 2, 1, 2, 2, 1]
-    slept = [(12, 20), (11, 18), (9, 20), (14, 21), (10, 19), (12, 22), (15, 20), (11, 20), (13, 20), (12, 21), (9, 18), (13, 20)]
+    slept = [
+        (12, 20),
+        (11, 18),
+        (9, 20),
+        (14, 21),
+        (10, 19),
+        (12, 22),
+        (15, 20),
+        (11, 20),
+        (13, 20),
+        (12, 21),
+        (9, 18),
+        (13, 20),
+    ]
     return {
-        "falls": MeasureData(table=table(falls), when="day", value="figure", baseline_until="2026-12-21", origin="typed"),
+        "falls": MeasureData(
+            table=table(falls), when="day", value="figure", baseline_until="2026-12-21", origin="typed"
+        ),
         "slept": MeasureData(
             table=table(slept, first="2027-01-04"), when="day", value="figure", of="of", per=100, origin="typed"
         ),
@@ -69,7 +90,12 @@ def cycles() -> list[Cycle]:
         act={"decision": "adapt"},
     )  # fmt: skip
     going = Cycle(id="c2", title="Doors closed", written=locked, plan=plan, locked=locked, follows=("c1",))
-    draft = Cycle(id="c3", title="Lamps", written=locked, plan=Plan(change="Lamps by the bed", predictions=[{"id": "p1", "low": 2}]))
+    draft = Cycle(
+        id="c3",
+        title="Lamps",
+        written=locked,
+        plan=Plan(change="Lamps by the bed", predictions=[{"id": "p1", "low": 2}]),
+    )
     return [done, going, draft]
 
 
@@ -132,7 +158,10 @@ class FormPage:
         context = browser.new_context(**{"viewport": {"width": 1366, "height": 768}, "offline": True, **options})
         context.set_default_timeout(20_000)
         form = cls(context.new_page(), path)
-        form.page.on("request", lambda each: None if each.url.startswith(("file:", "data:", "blob:")) else form.left.append(each.url))
+        form.page.on(
+            "request",
+            lambda each: None if each.url.startswith(("file:", "data:", "blob:")) else form.left.append(each.url),
+        )
         form.page.on("pageerror", lambda error: form.left.append(str(error)))
         form.page.on("console", lambda said: form.left.append(said.text) if said.type == "error" else None)
         if at is not None:

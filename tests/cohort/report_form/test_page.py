@@ -45,7 +45,9 @@ def test_nothing_is_loaded_from_anywhere(written):
     """On a locked-down computer without a network it is whole."""
     assert not re.search(r"https?:|[\"'`]//|@import|\burl\(", written, re.IGNORECASE)
     found, _ = elements(written)
-    named = [(tag, name, value) for tag, attributes in found for name, value in attributes.items() if name in ("src", "href")]
+    named = [
+        (tag, name, value) for tag, attributes in found for name, value in attributes.items() if name in ("src", "href")
+    ]
     assert {value[:1] for _, _, value in named} <= {"#", "d"}
     assert not [tag for tag, _ in found if tag in ("iframe", "object", "embed", "form", "base")]
 
@@ -53,7 +55,9 @@ def test_nothing_is_loaded_from_anywhere(written):
 def test_its_policy_lets_only_its_own_script_run_and_nothing_out(written):
     """Whatever someone managed to write into it wouldn't run, and couldn't send."""
     found, held = elements(written)
-    policy = next(attributes["content"] for _, attributes in found if attributes.get("http-equiv") == "Content-Security-Policy")
+    policy = next(
+        attributes["content"] for _, attributes in found if attributes.get("http-equiv") == "Content-Security-Policy"
+    )
     assert policy.startswith("default-src 'none'; ")
     assert "unsafe" not in policy
     assert "connect-src" not in policy  # default-src is for it then

@@ -51,11 +51,12 @@ function writable(document) {
 
 /** The cycle as a document. Of a Plan that is locked nothing changes: it is as it was when it locked. */
 function cycleDocument(cycle) {
-  const results = Object.entries(cycle.study.results).map(([id, result]) => [id, { ...result, value: numberOf(result.value) }]);
+  const found = Object.entries(cycle.study.results).map(([id, result]) => [id, { ...result, value: numberOf(result.value) }]);
+  const said = found.filter(([, { seen, value, verdict }]) => seen.trim() || value !== null || verdict);
   return {
     ...cycle,
     plan: cycle.locked ? cycle.plan : planDocument(cycle.plan),
-    study: { ...cycle.study, results: Object.fromEntries(results.filter(([, { seen, value, verdict }]) => seen.trim() || value !== null || verdict)) },
+    study: { ...cycle.study, results: Object.fromEntries(said) },
   };
 }
 
@@ -80,7 +81,8 @@ function isMade({ expects, low, high }) {
 /** Whether nothing was written. */
 function isUntouched(cycle) {
   const { predictions, idea, measure, ...texts } = cycle.plan;
-  return !cycle.locked && !cycle.title.trim() && !Object.values(texts).some((text) => text.trim()) && predictions.every(isBlankPrediction);
+  const isWritten = [cycle.title, ...Object.values(texts)].some((text) => text.trim());
+  return !cycle.locked && !isWritten && predictions.every(isBlankPrediction);
 }
 
 function stageOf(cycle) {
@@ -110,7 +112,8 @@ function planProblems(cycle) {
     }
     if (!wrong.length && (low === null) !== (high === null)) {
       const missing = low === null ? "low" : "high";
-      told.push({ part: `${prediction.id}.${missing}`, says: "Write both ends of what you expect, the lowest and the highest, or neither." });
+      const says = "Write both ends of what you expect, the lowest and the highest, or neither.";
+      told.push({ part: `${prediction.id}.${missing}`, says });
     }
     return told;
   });
@@ -141,6 +144,8 @@ function lockPlan(cycle) {
 
 /** Whether a cycle could be one: nothing before the lock, no lock without a prediction. What was changed by hand may not be. */
 function isWhole(document) {
-  const isLater = [document.do, document.act].some((part) => Object.values(part).some(Boolean)) || document.study.learnt || document.study.on || Object.keys(document.study.results).length || document.amendments.length;
-  return document.locked ? document.plan.predictions.some(isMade) : !isLater;
+  const { plan, do: done, study, act, amendments } = document;
+  if (document.locked) return plan.predictions.some(isMade);
+  const later = [...Object.values(done), ...Object.values(act), study.learnt, study.on];
+  return !later.some(Boolean) && !Object.keys(study.results).length && !amendments.length;
 }

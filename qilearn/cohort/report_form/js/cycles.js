@@ -5,11 +5,15 @@ function showCycles() {
   const open = content.cycles.filter((each) => each.is_open || state.cycles[each.cycle.id]).map((each) => each.cycle.id);
   const begun = Object.keys(state.cycles).filter((id) => !content.cycles.some((each) => each.cycle.id === id));
   const list = make("div", { id: "cycle-list" }, [...open, ...begun].map((id) => cyclePart(id)));
-  const nothing = make("p", { textContent: "No cycle is under way. If you tried something this month, or are about to, start one." });
+  const nothing = say("No cycle is under way. If you tried something this month, or are about to, start one.");
   withParts(
     byId("cycles"),
     make("h2", { id: "cycles-title", textContent: "Cycles" }),
-    make("p", { className: "help", textContent: "What do you want to find out, and what do you expect to see? Write that down, lock it, then try. No names of patients, children or colleagues, please." }),
+    say(
+      "What do you want to find out, and what do you expect to see? Write that down, lock it, then try. " +
+        "No names of patients, children or colleagues, please.",
+      "help",
+    ),
     open.length + begun.length ? list : nothing,
     button("Start a new cycle", startCycle),
   );
@@ -58,7 +62,8 @@ function cyclePart(id) {
 
 /** What a cycle is called, as a heading, and how far it has come. */
 function cycleName(heading, cycle) {
-  return [make(heading, { className: "name", textContent: cycleSaid(cycle) }), make("span", { className: "standing", textContent: STAGE_WORDS[stageOf(cycle)] })];
+  const standing = make("span", { className: "standing", textContent: STAGE_WORDS[stageOf(cycle)] });
+  return [make(heading, { className: "name", textContent: cycleSaid(cycle) }), standing];
 }
 
 function cycleForms(cycle, { wrote, reveal, again }) {
@@ -76,7 +81,8 @@ function goTo(part, cycle, where) {
     part.querySelector("summary").focus();
     announce("The amendment stands beside what was planned first.");
   } else {
-    const place = places.get(`cycle:${cycle.id}:${where}`) ?? places.get(`cycle:${cycle.id}:${cycle.plan.predictions[0].id}.question`);
+    const first = `${cycle.plan.predictions[0].id}.question`;
+    const place = places.get(`cycle:${cycle.id}:${where}`) ?? places.get(`cycle:${cycle.id}:${first}`);
     place.control.focus();
   }
 }
@@ -86,7 +92,9 @@ function removeButton(cycle) {
   if (content.cycles.some((each) => each.cycle.id === cycle.id)) return "";
   return sureButton("Remove this cycle", "Remove this cycle and all that is written in it", () => {
     delete state.cycles[cycle.id];
-    for (const each of Object.values(state.cycles)) each.follows = each.locked ? each.follows : each.follows.filter((id) => id !== cycle.id);
+    for (const each of Object.values(state.cycles)) {
+      if (!each.locked) each.follows = each.follows.filter((id) => id !== cycle.id);
+    }
     keep();
     showCycles();
     byId("cycles").focus();

@@ -15,9 +15,14 @@ function monthOf(day) {
   return day.slice(0, 7);
 }
 
+/** Months counted through the years. */
+function monthNumbered(month) {
+  return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
+}
+
 /** The month so many months later, or earlier. */
 function monthAfter(month, months = 1) {
-  const number = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + months;
+  const number = monthNumbered(month) + months;
   return `${Math.floor(number / 12)}-${pad((number % 12) + 1)}`;
 }
 
@@ -55,8 +60,8 @@ function labelled(place, resolution) {
 function resolutionOf(places) {
   if (places.some((place) => place.length > 10)) return "time";
   if (!places.length || places.some((place) => place.slice(8) !== "01")) return "day";
-  const isYears = places.every((place) => place.slice(5, 7) === "01") && new Set(places.map((place) => place.slice(0, 4))).size > 2;
-  return isYears ? "year" : "month";
+  const years = new Set(places.map((place) => place.slice(0, 4)));
+  return years.size > 2 && places.every((place) => place.slice(5, 7) === "01") ? "year" : "month";
 }
 
 /** The day of these numbers, or nothing where the calendar has none. */
@@ -67,6 +72,9 @@ function realDay(year, month, day) {
 }
 
 const NAMES = `(${MONTHS.map((name) => `${name}|${name === "September" ? "Sept|Sep" : name.slice(0, 3)}`).join("|")})\\.?`;
+
+const WEEKDAY = /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? /i;
+const MIDNIGHT = /[T ]00:00(:00)?(\.0+)?Z?$/;
 
 // Each form, and which number of it is what. What isn't said comes from the month of the report.
 const DAY_FORMS = [
@@ -87,7 +95,7 @@ const DAY_FORMS = [
  * is reported: "14", "14/3" and "14 March" are of its year. Of a whole month it is the first.
  */
 function readDay(text, month) {
-  const given = text.trim().replace(/\s+/g, " ").replace(/^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? /i, "").replace(/[T ]00:00(:00)?(\.0+)?Z?$/, "");
+  const given = text.trim().replace(/\s+/g, " ").replace(WEEKDAY, "").replace(MIDNIGHT, "");
   for (const [pattern, named] of DAY_FORMS) {
     const found = pattern.exec(given);
     if (!found) continue;
@@ -96,7 +104,9 @@ function readDay(text, month) {
     const day = realDay(yearOf(y, number, month), number, Number(d));
     return day ? { day } : { problem: noSuchDay(text, number, Number(d), month) };
   }
-  return { problem: `${quoted(text)} can’t be read as a day. Write it like 14 ${MONTHS[Number(month.slice(5, 7)) - 1]}, 14/${month.slice(5, 7)}/${month.slice(0, 4)}, or just 14.` };
+  const [name, year] = monthSaid(month).split(" ");
+  const like = `14 ${name}, 14/${month.slice(5, 7)}/${year}, or just 14`;
+  return { problem: `${quoted(text)} can’t be read as a day. Write it like ${like}.` };
 }
 
 function monthNumber(text) {
@@ -112,8 +122,8 @@ function yearOf(text, number, month) {
 }
 
 function noSuchDay(text, number, day, month) {
-  const swapped = number > 12 && day <= 12 ? ` Days come before months here: 14/${month.slice(5, 7)}/${month.slice(0, 4)}.` : " Look it up in a calendar.";
-  return `There is no day ${quoted(text)}.${swapped}`;
+  const order = `Days come before months here: 14/${month.slice(5, 7)}/${month.slice(0, 4)}.`;
+  return `There is no day ${quoted(text)}. ${number > 12 && day <= 12 ? order : "Look it up in a calendar."}`;
 }
 
 /** The days of a month on which points are to be expected, by the step between the points so far; none after `today`. */
@@ -121,8 +131,7 @@ function expectedDays(step, month, today) {
   if (!step) return [];
   const days = [];
   if (step.months) {
-    const apart = (Number(month.slice(0, 4)) - Number(step.from.slice(0, 4))) * 12 + Number(month.slice(5, 7)) - Number(step.from.slice(5, 7));
-    if (apart % step.months === 0) days.push(`${month}-01`);
+    if ((monthNumbered(month) - monthNumbered(step.from)) % step.months === 0) days.push(`${month}-01`);
   } else if (step.days) {
     const [first, end] = [`${month}-01`, `${monthAfter(month)}-01`];
     const before = Math.floor(daysBetween(step.from, first) / step.days) * step.days;

@@ -40,6 +40,15 @@ function present(parts) {
   return parts.flat(3).filter((part) => part !== null && part !== undefined && part !== false && part !== "");
 }
 
+/** A paragraph that says something: a text, or a list of texts and elements. */
+function say(words, className) {
+  return make("p", { className }, words);
+}
+
+function strong(text) {
+  return make("strong", { textContent: text });
+}
+
 function button(label, act, properties = {}) {
   const made = make("button", { type: "button", textContent: label, ...properties });
   made.addEventListener("click", act);
@@ -83,7 +92,8 @@ function settled(act) {
 
 /** A table of text: its headings, then its rows, of which the first cell is a heading. */
 function tableOf(caption, heads, rows) {
-  const cells = ([first, ...others]) => [make("th", { scope: "row", textContent: first }), others.map((cell) => make("td", { textContent: cell }))];
+  const cell = (text) => make("td", { textContent: text });
+  const cells = ([first, ...others]) => [make("th", { scope: "row", textContent: first }), others.map(cell)];
   return make(
     "table",
     {},
@@ -95,5 +105,6 @@ function tableOf(caption, heads, rows) {
 
 /** Text as paragraphs: a line break in it stays one. */
 function paragraphs(text) {
-  return text.split(/\n{2,}/).filter((part) => part.trim()).map((part) => make("p", { className: "written", textContent: part.trim() }));
+  const parts = text.split(/\n{2,}/).filter((part) => part.trim());
+  return parts.map((part) => say(part.trim(), "written"));
 }

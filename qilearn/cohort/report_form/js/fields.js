@@ -1,5 +1,10 @@
 // Fields: one for each that a cycle has, each with its label, its help, and what is said of it.
 
+const FIELDS = content.words.fields;
+
+/** What a Plan can be linked to in the project: the ids, and what each is called. */
+const LINKS = { idea: content.ideas, measure: content.measures.map(({ id, name }) => [id, name]) };
+
 /**
  * A field.
  *
@@ -23,13 +28,17 @@ function fieldFor(field, { value, write, at, reveal, options = field.options, lo
   control.addEventListener("change", () => settled(look));
   look();
   register(at, control, problem, reveal);
-  return make("div", { className: `field ${field.kind} span-${field.span ?? 6}` }, make("label", { htmlFor: id, textContent: field.label }), help, control, problem, ask);
+  const label = make("label", { htmlFor: id, textContent: field.label });
+  return make("div", { className: `field span-${field.span ?? 6}` }, label, help, control, problem, ask);
 }
 
 function controlFor(field, options, longest) {
-  if (field.kind === "choose") return make("select", {}, options.map(([value, words]) => make("option", { value, textContent: words })));
+  if (field.kind === "choose") {
+    return make("select", {}, options.map(([value, words]) => make("option", { value, textContent: words })));
+  }
   if (field.kind === "lines") return make("textarea", { rows: 2, maxLength: longest, spellcheck: true });
-  return make("input", { type: "text", maxLength: longest, autocomplete: "off", inputMode: field.kind === "number" ? "decimal" : "text", spellcheck: field.kind === "text" });
+  const inputMode = field.kind === "number" ? "decimal" : "text";
+  return make("input", { type: "text", maxLength: longest, autocomplete: "off", inputMode });
 }
 
 /** One of a few: a group with a legend. */
@@ -40,7 +49,9 @@ function radiosFor(field, value, write) {
     radio.addEventListener("change", () => radio.checked && write(option));
     return make("label", { className: "choice" }, radio, make("span", { textContent: sentence(words) }));
   });
-  return make("fieldset", { className: `field radios span-${field.span ?? 6}` }, make("legend", { textContent: field.label }), field.help && make("span", { className: "help", textContent: field.help }), choices);
+  const help = field.help && make("span", { className: "help", textContent: field.help });
+  const legend = make("legend", { textContent: field.label });
+  return make("fieldset", { className: `field span-${field.span ?? 6}` }, legend, help, choices);
 }
 
 /** The fields of one part of a cycle, all written into `target`; `part` stands before their keys. */
@@ -63,10 +74,14 @@ function fieldsFor(fields, target, cycle, { part = "", wrote, reveal, options = 
 
 /** What was written, as a list of questions and answers; what is blank is left out. */
 function told(fields, target) {
-  const words = (field) => {
-    const options = field.key === "idea" ? content.ideas : field.key === "measure" ? content.measures.map(({ id, name }) => [id, name]) : field.options;
-    return options?.find(([value]) => value === target[field.key])?.[1] ?? target[field.key];
+  const words = ({ key, options }) => {
+    const known = LINKS[key] ?? options ?? [];
+    return known.find(([value]) => value === target[key])?.[1] ?? target[key];
   };
   const said = fields.filter((field) => String(target[field.key] ?? "").trim());
-  return make("dl", {}, said.flatMap((field) => [make("dt", { textContent: field.label }), make("dd", { className: "written", textContent: words(field) })]));
+  const lines = said.map((field) => [
+    make("dt", { textContent: field.label }),
+    make("dd", { className: "written", textContent: words(field) }),
+  ]);
+  return make("dl", {}, lines);
 }

@@ -37,7 +37,9 @@ function showKept() {
   const line = byId("kept");
   line.classList.toggle("alarm", !isKept);
   if (!isKept) {
-    line.textContent = "This browser keeps nothing that is typed here. Save the file before you close the page, or open the form in another browser.";
+    line.textContent =
+      "This browser keeps nothing that is typed here. Save the file before you close the page, or open the form in " +
+      "another browser.";
   } else {
     line.textContent = state.touched ? `Kept in this browser: ${momentSaid(state.touched)}.` : "Nothing has been typed yet.";
   }
@@ -67,8 +69,19 @@ function earlierState() {
 
 /** Nothing of this team's stays in this browser. */
 function forget() {
-  for (const key of Object.keys(localStorage).filter((each) => each.startsWith(OURS))) localStorage.removeItem(key);
+  try {
+    for (const key of Object.keys(localStorage).filter((each) => each.startsWith(OURS))) localStorage.removeItem(key);
+  } catch {
+    isKept = false;
+  }
   state = blankState();
+}
+
+/** Put what was kept and can't be shown out of the way, whole. */
+function setAside() {
+  const kept = localStorage.getItem(KEY);
+  localStorage.setItem(`qilearn-set-aside:${KEY}`, kept);
+  localStorage.removeItem(KEY);
 }
 
 /** What is written about a month; made when something is first written. */

@@ -8,20 +8,20 @@ const TICK_ROOM = 90; // what a date needs across
 function chartFigure(chart) {
   const { labels } = chart;
   const better = { lower: "lower is better ↓", higher: "higher is better ↑" }[labels.better];
-  const axis = make("p", { className: "axis", textContent: `${sentence(labels.y)}${better ? ` (${better})` : ""}` });
+  const axis = say(`${sentence(labels.y)}${better ? ` (${better})` : ""}`, "axis");
   return make(
     "figure",
     { className: "chart" },
     make(
       "figcaption",
       {},
-      make("p", { className: "title" }, make("strong", { textContent: labels.title }), labels.is_synthetic && make("span", { className: "synthetic", textContent: "SYNTHETIC" })),
-      make("p", { className: "headline", textContent: headline(chart) }),
+      say([strong(labels.title), labels.is_synthetic && strong("SYNTHETIC")], "title"),
+      say(headline(chart), "headline"),
     ),
     axis,
     chart.known.length ? picture(chart) : null,
-    make("p", { className: "small", textContent: rulesLine(chart) }),
-    make("details", {}, make("summary", { textContent: "The chart in words" }), make("p", { textContent: describe(chart) })),
+    say(rulesLine(chart), "small"),
+    make("details", {}, make("summary", { textContent: "The chart in words" }), say(describe(chart))),
     make("details", {}, make("summary", { textContent: "The figures as a table" }), dataTable(chart)),
   );
 }
@@ -50,7 +50,8 @@ function picture(chart) {
   const drawn = draw("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-labelledby": id });
   drawn.append(draw("title", { id }, `${chart.labels.title}. ${describe(chart)}`));
   drawn.append(...yAxis(y, ticks), ...xAxis(chart, x), ...notes(chart, x), ...centreLine(chart, x, y), ...targetLine(chart, y));
-  drawn.append(draw("polyline", { class: "line", points: chart.known.map((point) => `${x(point)},${y(point.value)}`).join(" ") }));
+  const line = chart.known.map((point) => `${x(point)},${y(point.value)}`).join(" ");
+  drawn.append(draw("polyline", { class: "line", points: line }));
   drawn.append(...chart.known.map((point) => mark(point, x(point), y(point.value), chart)));
   return drawn;
 }
@@ -61,7 +62,8 @@ function scales(chart) {
   const at = new Map(chart.points.map((point, place) => [point, times[place]]));
   const [first, last] = [Math.min(...times), Math.max(...times)];
   const across = WIDTH - EDGE.left - EDGE.right;
-  const x = (point) => round(first === last ? EDGE.left + across / 2 : EDGE.left + 8 + ((at.get(point) - first) / (last - first)) * (across - 16));
+  const part = (point) => (first === last ? 0.5 : (at.get(point) - first) / (last - first));
+  const x = (point) => round(EDGE.left + 8 + part(point) * (across - 16));
   const values = [...chart.known.map((point) => point.value), chart.centre, chart.labels.target ?? chart.centre];
   const ticks = niceTicks(Math.min(...values, 0), Math.max(...values));
   const [low, high] = [ticks[0], ticks.at(-1)];
@@ -100,7 +102,8 @@ function xAxis(chart, x) {
   }
   return [...named, last].map((point) => {
     const anchor = point === last && named.length ? "end" : point === named[0] ? "start" : "middle";
-    return draw("text", { class: "tick", x: x(point), y: HEIGHT - EDGE.bottom + 20, "text-anchor": anchor }, shortDate(chart, point.x));
+    const place = { class: "tick", x: x(point), y: HEIGHT - EDGE.bottom + 20, "text-anchor": anchor };
+    return draw("text", place, shortDate(chart, point.x));
   });
 }
 
@@ -143,15 +146,17 @@ function notes(chart, x) {
     const point = chart.points.find((each) => each.x >= place);
     if (!point) return [];
     const line = draw("line", { class: "note", x1: x(point), x2: x(point), y1: EDGE.top, y2: HEIGHT - EDGE.bottom });
-    return [draw("g", {}, line, draw("title", {}, text), draw("text", { class: "note-label", x: x(point) + 3, y: EDGE.top + 8 }, shortened(text, 24)))];
+    const label = draw("text", { class: "note-label", x: x(point) + 3, y: EDGE.top + 8 }, shortened(text, 24));
+    return [draw("g", {}, line, draw("title", {}, text), label)];
   });
 }
 
 /** A point: round, or where it made a signal a square on its corner, so that it isn't told by colour alone. */
 function mark(point, x, y, chart) {
   const size = chart.known.length > 80 ? 2.2 : 3.6;
+  const half = size * 1.5;
   const shape = point.signal
-    ? draw("path", { class: "signal", d: `M${x} ${y - size * 1.5}l${size * 1.5} ${size * 1.5}l${-size * 1.5} ${size * 1.5}l${-size * 1.5} ${-size * 1.5}z` })
+    ? draw("path", { class: "signal", d: `M${x} ${y - half}l${half} ${half}l${-half} ${half}l${-half} ${-half}z` })
     : draw("circle", { class: point.side ? "point" : "point on-line", cx: x, cy: y, r: size });
   shape.append(draw("title", {}, `${labelOf(chart, point.x)}: ${figure(point.value)}`));
   return shape;

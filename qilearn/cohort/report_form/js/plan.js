@@ -1,26 +1,22 @@
 // The Plan of a cycle: written, with its predictions, until it locks; read from then on.
 
-const FIELDS = content.words.fields;
-
 /** A Plan that can still be written. `again` shows the cycle anew, with the focus where it says. */
 function planForm(cycle, { wrote, again, reveal }) {
-  const options = {
-    idea: [["", "none"], ...content.ideas],
-    measure: [["", "none"], ...content.measures.map(({ id, name }) => [id, name])],
-  };
-  const how = FIELDS.how.filter((field) => field.key !== "stays" || cycle.follows.length);
   const bound = { wrote, reveal };
+  const linked = Object.fromEntries(Object.entries(LINKS).map(([key, known]) => [key, [["", "none"], ...known]]));
+  const how = FIELDS.how.filter((field) => field.key !== "stays" || cycle.follows.length);
+  const { predictions } = cycle.plan;
   return make(
     "fieldset",
     { className: "stage" },
     make("legend", { textContent: "Plan" }),
     fieldsFor(FIELDS.title, cycle, cycle, bound),
     followsField(cycle, () => again("follows")),
-    fieldsFor(FIELDS.plan, cycle.plan, cycle, { ...bound, options }),
+    fieldsFor(FIELDS.plan, cycle.plan, cycle, { ...bound, options: linked }),
     make("h4", { textContent: "What do you expect?" }),
-    make("p", { className: "help", textContent: content.words.interval }),
-    cycle.plan.predictions.map((prediction, place) => predictionForm(cycle, prediction, place, { ...bound, again })),
-    cycle.plan.predictions.length < content.most.predictions && button("Add another question", () => addPrediction(cycle, again)),
+    say(content.words.interval, "help"),
+    predictions.map((prediction, place) => predictionForm(cycle, prediction, place, { ...bound, again })),
+    predictions.length < content.most.predictions && button("Add another question", () => addPrediction(cycle, again)),
     make("h4", { textContent: "How will you try it?" }),
     fieldsFor(how, cycle.plan, cycle, bound),
     lockPart(cycle, again),
@@ -30,8 +26,9 @@ function planForm(cycle, { wrote, again, reveal }) {
 /** Which earlier test it builds on: then it is of the same ramp. A cycle that follows several keeps them. */
 function followsField(cycle, again) {
   if (cycle.follows.length > 1) return null;
-  const known = content.cycles.filter((each) => !state.cycles[each.cycle.id]).map((each) => each.cycle);
-  const others = [...known, ...Object.values(state.cycles)].filter((each) => each.id !== cycle.id && !each.follows.includes(cycle.id) && !isUntouched(each));
+  const known = content.cycles.map((each) => each.cycle).filter((each) => !state.cycles[each.id]);
+  const can = (each) => each.id !== cycle.id && !each.follows.includes(cycle.id) && !isUntouched(each);
+  const others = [...known, ...Object.values(state.cycles)].filter(can);
   if (!others.length) return null;
   const field = { key: "follows", label: "Which earlier test does it build on?", help: "", kind: "choose" };
   return fieldFor(field, {
@@ -48,6 +45,7 @@ function followsField(cycle, again) {
 
 function predictionForm(cycle, prediction, place, { wrote, again, reveal }) {
   const { predictions } = cycle.plan;
+  const name = `question ${place + 1}`;
   const remove = () => {
     predictions.splice(place, 1);
     again("predictions");
@@ -55,9 +53,9 @@ function predictionForm(cycle, prediction, place, { wrote, again, reveal }) {
   return make(
     "fieldset",
     { className: "prediction" },
-    make("legend", { textContent: `Question ${place + 1}` }),
+    make("legend", { textContent: sentence(name) }),
     fieldsFor(FIELDS.prediction, prediction, cycle, { part: `${prediction.id}.`, wrote, reveal }),
-    predictions.length > 1 && sureButton(`Take out question ${place + 1}`, `Take out question ${place + 1} and all that is written in it`, remove),
+    predictions.length > 1 && sureButton(`Take out ${name}`, `Take out ${name} and all that is written in it`, remove),
   );
 }
 
@@ -72,16 +70,22 @@ function lockPart(cycle, again) {
   const box = make("div");
   const lock = () => {
     const problems = lockProblems(cycle);
-    if (!problems.length && lockPlan(cycle)) return again("do");
+    if (!problems.length && lockPlan(cycle)) {
+      again("do");
+      return;
+    }
+    const said = problems.map(({ part, says }) => ({ key: `cycle:${cycle.id}:${part}`, where: cycleSaid(cycle), says }));
+    showProblems(box, said, "The Plan isn’t locked yet.");
     const { why, source } = content.words.no_prediction;
-    const keyed = problems.map(({ part, says }) => ({ key: `cycle:${cycle.id}:${part}`, where: cycleSaid(cycle), says }));
-    showProblems(box, keyed, "The Plan isn’t locked yet.");
-    if (!planProblems(cycle).length) box.firstChild.append(make("p", {}, why, " ", make("small", { textContent: source })));
+    if (!planProblems(cycle).length) box.firstChild.append(say([why, " ", make("small", { textContent: source })]));
   };
   return make(
     "div",
     { className: "lock" },
-    make("p", {}, "When you are about to begin, lock the Plan. From then on it stays as it is, with the time; what you expect and don’t get is what you learn from."),
+    say(
+      "When you are about to begin, lock the Plan. From then on it stays as it is, with the time; what you expect and " +
+        "don’t get is what you learn from.",
+    ),
     button("Lock the plan", lock, { className: "primary" }),
     box,
   );
@@ -91,51 +95,61 @@ function lockPart(cycle, again) {
 function planText(cycle) {
   const { plan } = cycle;
   const asked = (prediction, place) => [
-    make("h5", { textContent: `Question ${place + 1}${prediction.question.trim() ? `: ${prediction.question.trim()}` : ""}` }),
-    make("p", { className: "written" }, make("strong", { textContent: "Expected: " }), expectedSaid(prediction)),
-    prediction.reason.trim() && make("p", { className: "written" }, make("strong", { textContent: "Because: " }), prediction.reason),
+    make("h5", { textContent: [`Question ${place + 1}`, prediction.question.trim()].filter(Boolean).join(": ") }),
+    say([strong("Expected: "), expectedSaid(prediction)], "written"),
+    prediction.reason.trim() && say([strong("Because: "), prediction.reason], "written"),
   ];
+  const amended = ({ at, about, now, why }) =>
+    say([strong(`Amended on ${momentSaid(at)} (${amendedPart(cycle, about)}): `), now, why && ` Why: ${why}`], "written");
   return make(
     "div",
     { className: "stage locked" },
     make("h4", { textContent: "Plan" }),
-    make("p", { className: "help", textContent: `Locked on ${momentSaid(cycle.locked)}. It stays as it is.` }),
+    say(`Locked on ${momentSaid(cycle.locked)}. It stays as it is.`, "help"),
     told(FIELDS.plan, plan),
     plan.predictions.map(asked),
     told(FIELDS.how, plan),
-    cycle.amendments.map((each) => make("p", { className: "written" }, make("strong", { textContent: `Amended on ${momentSaid(each.at)} (${amendedPart(cycle, each.about)}): ` }), each.now, each.why && ` Why: ${each.why}`)),
+    cycle.amendments.map(amended),
   );
 }
 
 function expectedSaid({ expects, low, high, unit }) {
-  const interval = low !== null && high !== null && low <= high ? `${figure(low)} to ${figure(high)} ${unit.trim()}`.trim() : "";
+  const isInterval = low !== null && high !== null && low <= high;
+  const interval = isInterval ? `${figure(low)} to ${figure(high)} ${unit.trim()}`.trim() : "";
   return [expects.trim(), interval].filter(Boolean).join("; ") || "nothing predicted";
 }
 
 function amendedPart(cycle, about) {
   const place = cycle.plan.predictions.findIndex((each) => each.id === about);
-  return place < 0 ? (content.words.amendable.find(([name]) => name === about)?.[1] ?? about) : `question ${place + 1}`;
+  if (place >= 0) return `question ${place + 1}`;
+  return content.words.amendable.find(([name]) => name === about)?.[1] ?? about;
 }
 
 /** A correction of a locked Plan: it stands beside what was planned first. */
 function amendForm(cycle, again) {
   const draft = { about: content.words.amendable[0][0], now: "", why: "" };
   const asked = cycle.plan.predictions.map((each, place) => [each.id, `Question ${place + 1}`]);
+  const options = [...content.words.amendable, ...asked];
   const fields = [
-    { key: "about", label: "What is it about?", help: "", kind: "choose", options: [...content.words.amendable, ...asked] },
+    { key: "about", label: "What is it about?", help: "", kind: "choose", options },
     { key: "now", label: "What should it say?", help: "", kind: "lines" },
     { key: "why", label: "Why?", help: "", kind: "lines" },
   ];
   const add = () => {
-    if (!draft.now.trim()) return showProblem(`cycle:${cycle.id}:amend.now`, "Write what it should say, then add it.");
-    cycle.amendments.push({ at: new Date().toISOString(), about: draft.about, now: draft.now.trim(), why: draft.why.trim() });
-    return again("plan");
+    if (!draft.now.trim()) {
+      showProblem(`cycle:${cycle.id}:amend.now`, "Write what it should say, then add it.");
+      places.get(`cycle:${cycle.id}:amend.now`).control.focus();
+      return;
+    }
+    const at = new Date().toISOString();
+    cycle.amendments.push({ at, about: draft.about, now: draft.now.trim(), why: draft.why.trim() });
+    again("plan");
   };
   return make(
     "details",
     {},
     make("summary", { textContent: "Something in the Plan has to be corrected" }),
-    make("p", { className: "help", textContent: "Write an amendment. It stands beside what was planned first, which stays." }),
+    say("Write an amendment. It stands beside what was planned first, which stays.", "help"),
     fieldsFor(fields, draft, cycle, { part: "amend.", wrote: () => {} }),
     button("Add the amendment", add),
   );

@@ -1,5 +1,8 @@
 // The figures of a month, as they are typed into a measure's table: rows of [when, value, of], all text.
 
+const NO_FIGURE = "There is a day here, and no figure. Write the figure, or empty the row.";
+const A_PERCENTAGE = "This is a percentage. Write how many were counted, and beside it out of how many.";
+
 /**
  * What rows of text say: the points, the problems that keep the month from being saved, and what to ask about.
  * A row in which nothing was written beside the day that the form itself put there is no row.
@@ -13,9 +16,9 @@ function readRows(measure, rows, { month, today }) {
     if (!value && !of && (!when || expected.has(readDay(when, month).day))) return;
     const problem = (column, says) => read.problems.push({ row: place, column, says });
     const day = dayIn(when, { month, today }, (says) => problem("when", says));
-    const number = numberIn(value, "There is a day here, and no figure. Write the figure, or empty the row.", (says) => problem("value", says));
+    const number = numberIn(value, NO_FIGURE, (says) => problem("value", says));
     const size = measure.asks_of ? sizeIn(of, (says) => problem("of", says)) : null;
-    if (number?.isPercent && measure.asks_of) problem("value", "This is a percentage. Write the number that were counted, and beside it out of how many.");
+    if (number?.isPercent && measure.asks_of) problem("value", A_PERCENTAGE);
     if (day && seen.has(day)) problem("when", `Row ${seen.get(day) + 1} is of this day too. One day has one figure.`);
     if (day && !seen.has(day)) seen.set(day, place);
     if (!day || !number || (measure.asks_of && !size)) return;
@@ -32,8 +35,9 @@ function dayIn(text, { month, today }, problem) {
   if (!text) return problem("Which day is this figure of? Write the day, such as 14."), null;
   const read = readDay(text, month);
   if (read.problem) return problem(read.problem), null;
-  if (read.day > today) return problem(`${labelled(read.day, "day")} hasn’t come yet. Is the month, or the year, another one?`), null;
-  if (read.day < "1990-01-01") return problem(`${labelled(read.day, "day")} is long ago. Is the year another one?`), null;
+  const said = labelled(read.day, "day");
+  if (read.day > today) return problem(`${said} hasn’t come yet. Is the month, or the year, another one?`), null;
+  if (read.day < "1990-01-01") return problem(`${said} is long ago. Is the year another one?`), null;
   return read.day;
 }
 
@@ -54,6 +58,7 @@ function sizeIn(text, problem) {
 function asksOf(measure, day, number, size, month) {
   const there = measure.rows.filter(([x]) => x === day).at(-1);
   const told = there && there[1] !== null ? `${figureOf(there[1])}${there[2] === null ? "" : ` of ${figureOf(there[2])}`}` : "";
+  const isMore = size && size.value > 0 && measure.per === 100 && number.value > size.value;
   const isSame = there && there[1] === number.value && (!size || there[2] === size.value);
   return [
     monthOf(day) !== month && `This is of ${monthSaid(day)}, and the report is of ${monthSaid(month)}. Is that meant?`,
@@ -61,7 +66,7 @@ function asksOf(measure, day, number, size, month) {
     number.asks,
     size?.asks,
     size && size.value === 0 && "Out of none, nothing can be drawn. Was nobody seen, or was nothing written down?",
-    size && size.value > 0 && measure.per === 100 && number.value > size.value && "More were counted than there were. Are the two numbers the other way round?",
+    isMore && "More were counted than there were. Are the two numbers the other way round?",
   ].filter(Boolean);
 }
 

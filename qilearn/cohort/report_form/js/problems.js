@@ -31,8 +31,9 @@ function showProblems(box, problems, title) {
   for (const { key } of problems) places.get(key)?.reveal();
   for (const { key, says } of problems) showProblem(key, says);
   const id = newId();
-  const items = problems.map(({ key, where, says }) => make("li", {}, make("strong", { textContent: `${where}: ` }), linkTo(key, says)));
-  const list = make("div", { className: "notice alarm problems", role: "group", "aria-labelledby": id, tabIndex: -1 }, make("p", { id }, make("strong", { textContent: title })), make("ul", {}, items));
+  const items = problems.map(({ key, where, says }) => make("li", {}, strong(`${where}: `), linkTo(key, says)));
+  const named = { className: "notice alarm problems", role: "group", "aria-labelledby": id, tabIndex: -1 };
+  const list = make("div", named, make("p", { id }, strong(title)), make("ul", {}, items));
   box.replaceChildren(list);
   list.focus();
 }

@@ -17,9 +17,15 @@ function rowsIn(month, measure) {
   const typed = state.months[month]?.rows[measure.id];
   if (typed) return typed;
   const received = receivedIn(month)?.points.filter((point) => point.measure === measure.id) ?? [];
-  if (received.length) return rowsOf(received, measure.step);
+  if (received.length) return rowsOf(received.map((point) => asItIs(point, measure)), measure.step);
   const days = expectedDays(measure.step, month, today());
   return days.map((day) => [daySaid(day, measure.step), "", ""]);
+}
+
+/** A point that came in as the project has it now: it may have been corrected since, in a notebook. */
+function asItIs(point, measure) {
+  const [, value, of] = measure.rows.filter(([x]) => x === point.when).at(-1) ?? [];
+  return (value ?? null) === null ? point : { ...point, value, of: measure.asks_of ? of : null };
 }
 
 function readMonth(month, measure) {
@@ -29,14 +35,15 @@ function readMonth(month, measure) {
 /** All points that were typed into this form for a measure, this month's last: where two are of one day, they count. */
 function typedPoints(measure, month = state.month) {
   const others = Object.keys(state.months).filter((each) => each !== month).sort();
-  return [...others, month].flatMap((each) => (state.months[each]?.rows[measure.id] || each === month ? readMonth(each, measure).points : []));
+  const told = [...others.filter((each) => state.months[each].rows[measure.id]), month];
+  return told.flatMap((each) => readMonth(each, measure).points);
 }
 
 function textIn(month, name) {
-  return state.months[month]?.[name] ?? receivedIn(month)?.[name] ?? "";
+  return state.months[month]?.[name] ?? content.notes[month]?.[name] ?? "";
 }
 
-/** The cycles of a month's report: those written on here since they were last reported, and those that its report held before. */
+/** The cycles of a month's report: those written on here since they were last reported, and those that it held before. */
 function cyclesIn(month) {
   const held = receivedIn(month)?.cycles ?? [];
   const own = Object.values(state.cycles).filter((cycle) => !isUntouched(cycle) && isNews(cycle, month));
@@ -67,6 +74,8 @@ function reportOf(month) {
   };
 }
 
+const NOT_WHOLE = "This cycle holds a Do without a locked Plan, which can’t be. Begin it anew.";
+
 /** All that keeps a month's report from being saved: [{key, where, says}], the key that of the field it is about. */
 function reportProblems(month) {
   const found = openMeasures().flatMap((measure) =>
@@ -82,7 +91,7 @@ function reportProblems(month) {
     const told = [...planProblems(cycle), ...studyProblems(cycle)];
     found.push(...told.map(({ part, says }) => ({ key: `cycle:${id}:${part}`, where: cycleSaid(cycle), says })));
     if (!isWhole(cycleDocument(cycle))) {
-      found.push({ key: `cycle:${id}:title`, where: cycleSaid(cycle), says: "This cycle holds a Do without a locked Plan, which can’t be. Begin it anew." });
+      found.push({ key: `cycle:${id}:title`, where: cycleSaid(cycle), says: NOT_WHOLE });
     }
   }
   return [...found, ...tooMuch(month)];
@@ -90,10 +99,12 @@ function reportProblems(month) {
 
 function tooMuch(month) {
   const { points, cycles } = reportOf(month);
-  const found = [];
-  if (points.length > content.most.points) found.push({ key: "save", where: "Figures", says: `A report holds ${content.most.points} figures at most; these are ${points.length}. Count by week or month first.` });
-  if (cycles.length > content.most.cycles) found.push({ key: "save", where: "Cycles", says: `A report holds ${content.most.cycles} cycles at most; these are ${cycles.length}.` });
-  return found;
+  const { most } = content;
+  const says = (noun, number, count) => `A report holds ${number} ${noun} at most; these are ${count}.`;
+  return [
+    points.length > most.points && { key: "save", where: "Figures", says: says("figures", most.points, points.length) },
+    cycles.length > most.cycles && { key: "save", where: "Cycles", says: says("cycles", most.cycles, cycles.length) },
+  ].filter(Boolean);
 }
 
 /** Whether there is nothing in it. */

@@ -133,9 +133,8 @@ function signalsOf(chart) {
 /** How often these rules would signal on as many points of chance alone; null where that isn't known. */
 function chanceOf({ rules, useful, isFrozen, points }) {
   if (!isFrozen) return rules.own_median[useful] ?? null;
-  const byBaseline = Map.groupBy ? Map.groupBy(rules.frozen, ([baseline]) => baseline) : groupedBy(rules.frozen);
   const known = [];
-  for (const [baseline, rows] of byBaseline) {
+  for (const [baseline, rows] of byBaseline(rules.frozen)) {
     const chance = between(rows.map(([, at, share]) => [at, share]), useful);
     if (chance !== null) known.push([baseline, chance]);
   }
@@ -147,7 +146,7 @@ function chanceOf({ rules, useful, isFrozen, points }) {
   return between([...known.filter(([baseline]) => baseline !== useful), [useful, last]], setting - (setting % 2));
 }
 
-function groupedBy(rows) {
+function byBaseline(rows) {
   const found = new Map();
   for (const row of rows) found.set(row[0], [...(found.get(row[0]) ?? []), row]);
   return found;

@@ -3,7 +3,7 @@
 const FILE_KIND = "qilearn hand-in";
 const FORMAT = 1;
 
-/** Whether this browser can make the proof. It can't where the page wasn't opened from a disk, or over an address with https. */
+/** Whether this browser can make the proof: not where the page came from a web server without encryption. */
 function canSeal() {
   return Boolean(globalThis.crypto?.subtle);
 }
@@ -39,7 +39,8 @@ async function sealed(handIn) {
   const raw = Uint8Array.from(content.key.match(/../g), (pair) => parseInt(pair, 16));
   const key = await crypto.subtle.importKey("raw", raw, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
   const proof = await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(text));
-  const said = { kind: FILE_KIND, format: FORMAT, cohort: handIn.cohort, code: handIn.code, proof: hexadecimal(new Uint8Array(proof)), content: text };
+  const { cohort, code } = handIn;
+  const said = { kind: FILE_KIND, format: FORMAT, cohort, code, proof: hexadecimal(new Uint8Array(proof)), content: text };
   return `${JSON.stringify(said, null, 1)}\n`;
 }
 

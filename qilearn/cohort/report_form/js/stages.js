@@ -8,11 +8,12 @@ function doForm(cycle, bound) {
 function studyForm(cycle, bound) {
   const results = cycle.plan.predictions.map((prediction, place) => {
     const result = (cycle.study.results[prediction.id] ??= { ...RESULT });
+    const asked = prediction.question.trim() ? `: ${shortened(prediction.question)}` : "";
     return make(
       "fieldset",
       { className: "prediction" },
-      make("legend", { textContent: `Question ${place + 1}${prediction.question.trim() ? `: ${shortened(prediction.question)}` : ""}` }),
-      make("p", { className: "written" }, make("strong", { textContent: "You expected: " }), expectedSaid(prediction)),
+      make("legend", { textContent: `Question ${place + 1}${asked}` }),
+      say([strong("You expected: "), expectedSaid(prediction)], "written"),
       fieldsFor(resultFields(prediction), result, cycle, { ...bound, part: `${prediction.id}.` }),
     );
   });
@@ -38,6 +39,9 @@ function notYet() {
     "div",
     { className: "stage closed" },
     make("h4", { textContent: "Do, Study, Act" }),
-    make("p", { textContent: "Do opens when the Plan is locked, and the Plan isn’t locked yet. Write what you expect, then lock it. A prediction that is written down after the event isn’t one." }),
+    say(
+      "Do opens when the Plan is locked, and the Plan isn’t locked yet. Write what you expect, then lock it. " +
+        "A prediction that is written down after the event isn’t one.",
+    ),
   );
 }

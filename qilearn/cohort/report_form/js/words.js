@@ -44,7 +44,8 @@ function openingWords({ labels, points, known, resolution }) {
   const [first, last] = [points[0], points.at(-1)].map((point) => point && labelled(point.x, resolution));
   const gaps = missing ? `, ${grouped(String(missing))} of them without a value` : "";
   const madeUp = labels.is_synthetic ? " (made-up, synthetic data)" : "";
-  return `${labels.y}${madeUp}: ${counted(points.length, "point")} ${first ? `from ${first} to ${last}` : "over nothing"}${gaps}`;
+  const extent = first ? `from ${first} to ${last}` : "over nothing";
+  return `${labels.y}${madeUp}: ${counted(points.length, "point")} ${extent}${gaps}`;
 }
 
 function marksWords(chart) {
@@ -67,14 +68,15 @@ function centreFigure({ known, centre }) {
 function findingWords(chart) {
   const { rules, useful, longest, longestMax, crossings, crossingsMin, tableApplies } = chart;
   if (chart.centre === null) return "";
-  if (chart.isTooLong) return `There are more useful points than this form can read (${grouped(String(rules.longest.length - 1))})`;
+  if (chart.isTooLong) return "There are more useful points than this form can read";
   if (chart.signals.length) return chart.signals.map((signal) => signalWords(chart, signal)).join("; ");
   if (!chart.hasVerdict) {
     const few = useful ? `Only ${counted(useful, "point")} ${useful === 1 ? "is" : "are"} useful` : "No point is useful";
     return `${few} (not on the line), too few for a verdict: the ${rules.title} rules need ${rules.least_useful}`;
   }
   const usual = tableApplies ? ` (at least ${crossingsMin} is usual)` : "";
-  return `No signal under the ${rules.title} rules: the longest run is ${longest} (up to ${longestMax} is usual) and the line is ${crossed(crossings)}${usual}`;
+  const run = `the longest run is ${longest} (up to ${longestMax} is usual)`;
+  return `No signal under the ${rules.title} rules: ${run} and the line is ${crossed(crossings)}${usual}`;
 }
 
 function signalWords(chart, signal) {
@@ -84,10 +86,12 @@ function signalWords(chart, signal) {
     const when = until ? `from ${since} to ${until}` : `from ${since} on`;
     const limit = rules.title === "Anhøj" ? "chance alone seldom gives" : `the ${rules.title} rules allow no`;
     const earlier = long > 1 ? `, after ${counted(long - 1, "earlier one")}` : "";
-    return `${counted(number, "point")} in a row lie ${where} it ${when}, a shift${direction(chart, where)} (${limit} more than ${chart.longestMax})${earlier}`;
+    const run = `${counted(number, "point")} in a row lie ${where} it ${when}`;
+    return `${run}, a shift${direction(chart, where)} (${limit} more than ${chart.longestMax})${earlier}`;
   }
   if (signal === "trend") {
-    const often = chart.trendAt <= EASY_TREND ? "chance alone often gives one" : `the ${rules.title} rules allow no ${chart.trendAt}`;
+    const isEasy = chart.trendAt <= EASY_TREND;
+    const often = isEasy ? "chance alone often gives one" : `the ${rules.title} rules allow no ${chart.trendAt}`;
     return `${counted(chart.longestTrend, "point")} in a row ${trendRises(chart) ? "rise" : "fall"}, a trend (${often})`;
   }
   const seldom = chart.crossings > chart.crossingsMax ? `more than ${chart.crossingsMax}` : `fewer than ${chart.crossingsMin}`;
@@ -109,7 +113,8 @@ function signalRun(chart) {
 
 function direction({ labels }, where) {
   if (!labels.better) return "";
-  return (where === "below") === (labels.better === "lower") ? " in the direction hoped for" : " against the direction hoped for";
+  const isHoped = (where === "below") === (labels.better === "lower");
+  return isHoped ? " in the direction hoped for" : " against the direction hoped for";
 }
 
 function trendRises(chart) {
@@ -117,12 +122,14 @@ function trendRises(chart) {
 }
 
 function cautionWords(chart) {
-  if (chart.signals.length) {
-    if (chart.chance === null) return "These rules call that a signal; how often chance alone gives one on such a chart isn't known here, and no rule says why";
-    if (chart.chance >= OFTEN) return `These rules call that a signal; chance alone gives one on ${inAHundred(chart.chance)} such charts too, and no rule says why`;
-    return "Chance alone seldom gives this; that doesn't prove a change, or say why";
-  }
-  return chart.hasVerdict ? "That isn't proof that nothing changed" : "";
+  if (!chart.signals.length) return chart.hasVerdict ? "That isn't proof that nothing changed" : "";
+  const isSeldom = chart.chance !== null && chart.chance < OFTEN;
+  if (isSeldom) return "Chance alone seldom gives this; that doesn't prove a change, or say why";
+  const often =
+    chart.chance === null
+      ? "how often chance alone gives one on such a chart isn't known here"
+      : `chance alone gives one on ${inAHundred(chart.chance)} such charts too`;
+  return `These rules call that a signal; ${often}, and no rule says why`;
 }
 
 function crossed(number) {
