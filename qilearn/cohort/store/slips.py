@@ -16,10 +16,11 @@ from qilearn.handin.proof import Invitation
 
 _STYLE = (
     "body{font:11pt/1.4 sans-serif;margin:1.5em auto;max-width:46em;padding:0 1em;color:#111;background:#fff}"
-    "h1{font-size:1.3em;margin:0 0 .3em}h2{font-size:1.1em;margin:0}ul{list-style:none;margin:0;padding:0}"
-    "li{border:1px dashed #555;padding:4mm 5mm;margin:0 0 -1px;break-inside:avoid}p{margin:.35em 0}"
-    "code{font:bold 10.5pt/1.5 monospace;overflow-wrap:anywhere;display:block}.small{font-size:9pt;color:#333}"
-    "@page{margin:12mm}@media print{body{margin:0;max-width:none;padding:0}.screen{display:none}}"
+    "h1{font-size:1.3em;margin:0 0 .3em}h2{font-size:1.1em;margin:0}p{margin:.35em 0}"
+    "ul{list-style:none;margin:0;padding:0 2px 2px 0;display:grid;grid-template-columns:repeat(auto-fill,minmax(19em,1fr))}"
+    "li{border:1px dashed #555;padding:3mm 4mm;margin:0 -1px -1px 0;break-inside:avoid}"
+    "code{font:bold 10.5pt/1.5 monospace;word-break:break-all;display:block}.small{font-size:8.5pt;line-height:1.3;color:#333}"
+    "@page{margin:12mm}@media print{body{font-size:9.5pt;margin:0;max-width:none;padding:0}.screen{display:none}}"
 )
 
 
@@ -89,10 +90,10 @@ def save_slips(folder: Path, cohort: str, name: str, slips: Sequence[Slip]) -> t
 
 def _slip(name: str, slip: Slip) -> str:
     invitation = slip.invitation
-    what = f"{slip.team}, as a team" if slip.is_team else "You are invited"
-    whose = f"<p>Team: {escape(slip.team)}</p>" if slip.team and not slip.is_team else ""
+    what = f"{slip.team} as a team" if slip.is_team else "you are invited"
+    whose = f", team {escape(slip.team)}" if slip.team and not slip.is_team else ""
     return (
-        f"<li><h2>{escape(what)}: {escape(name)}</h2><p>Your code: <b>{escape(invitation.code)}</b></p>{whose}"
+        f"<li><h2>{escape(name)}: {escape(what)}</h2><p>Your code: <b>{escape(invitation.code)}</b>{whose}</p>"
         f"<p>Your invitation, one line:</p><code>{escape(invitation.text)}</code>"
         f"<p>In a notebook, run <b>qi.hand_in()</b> and paste or type that line. {escape(_where(invitation.address))}</p>"
         "<p class='small'>Faculty see your code and not your name, unless you give it. Keep this slip to yourself: whoever "
