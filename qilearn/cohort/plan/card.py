@@ -40,6 +40,11 @@ _PROMPT = (
     "Choose what people should be able to do. The plan puts it in order, with set-up, breaks and debriefs, and adds up to "
     "the minute. Then move, lock and change what you like: the rest follows."
 )
+_WRITING = Comment(
+    "next step",
+    "print",
+    "The pages are being written. Wait until their names stand here; pictures take a second or two.",
+)
 _NOTHING_TO_PRINT = Comment("next step", "print", "Tick at least one thing to print, under “What to print”.")
 
 
@@ -121,7 +126,7 @@ class _Planner:
             self._about.value = f"<p><strong>{escape(title_of(body))}.</strong> {escape(about(body.brief))}.</p>"
             found = cuts(agenda)[:SHOWN_CUTS]
             head = "<h4>If time runs short, cut in this order</h4>"
-            self._cuts.value = f"{head}{cut_list(found)}" if found else ""
+            self._cuts.value = f"{head}{cut_list(found)}" if found and body.entries else ""
             self._board.show()
             self.card.show_reply(critique(body, agenda), aloud=False)
         finally:
@@ -184,6 +189,7 @@ class _Planner:
             if edited.comments:
                 self.card.show_reply(edited.comments)
         elif name == PRINT[0]:
+            self.card.show_reply(Comments([_WRITING]), aloud=False)
             self.card.show_reply(self._print())
         elif version_actions(self._store, self._id):  # Another notebook may have chosen meanwhile.
             self._told(choose_version(self._store, self._id, name, shown=self._session.body))

@@ -250,10 +250,15 @@ def _chosen(loose: Sequence[Piece], rooms: Sequence[_Room]) -> list[Piece]:
         gone = order.pop(0)
         kept.remove(gone)
         out.append(gone)
+    room = most - sum(each.minutes for each in kept)
     for gone in reversed(out):
+        if gone.minutes > room:
+            continue
         tried = [each for each in loose if each in kept or each is gone]
-        if sum(each.minutes for each in tried) <= most and _assign(tried, rooms) is not None:
-            kept = tried
+        if _assign(tried, rooms) is not None:
+            kept, room = tried, room - gone.minutes
+        else:
+            room = gone.minutes - 1  # Where this one finds no place, none that is longer need be tried.
     return kept
 
 
@@ -294,16 +299,20 @@ def _assign(kept: Sequence[Piece], rooms: Sequence[_Room], share: float = 1.0) -
 
 def _most_of(queue: Sequence[Piece], gap: Gap, quota: float) -> tuple[int, Layout]:
     """How many of the pieces a gap takes, from the front, and its layout with these."""
-    found, layout, total = 0, lay_out(gap, ()), 0
+    most, total = 0, 0
+    while most < len(queue) and total + queue[most].minutes / 2 <= quota and total + queue[most].minutes <= gap.minutes:
+        total += queue[most].minutes
+        most += 1
+    found, layout, too_many = 0, lay_out(gap, ()), most + 1
     assert layout is not None  # a gap with nothing to put into it can always be filled
-    for number, each in enumerate(queue, start=1):
-        if total + each.minutes / 2 > quota:
-            break
-        total += each.minutes
-        tried = lay_out(gap, [one.minutes for one in queue[:number]])
-        if tried is None:
-            break
-        found, layout = number, tried
+    tried = most
+    while found < tried < too_many:  # What fits with more fits with fewer, so the most is found by halving.
+        better = lay_out(gap, [one.minutes for one in queue[:tried]])
+        if better is not None:
+            found, layout = tried, better
+        else:
+            too_many = tried
+        tried = (found + too_many) // 2
     return found, layout
 
 

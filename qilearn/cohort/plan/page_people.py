@@ -48,7 +48,7 @@ def handout(body: PlanBody, agenda: Agenda) -> str:
     place = f"<p>{escape(brief.place)}</p>" if brief.place.strip() else ""
     aims = list(dict.fromkeys(block.objective for block in used(agenda) if block.objective))
     can = "".join(f"<li>{escape(aim)}</li>" for aim in aims[:MOST_OBJECTIVES])
-    objectives = f"<h2>What you can try yourself at</h2><ul>{can}</ul>" if can else ""
+    objectives = f"<h2>What we practise</h2><ul>{can}</ul>" if can else ""
     agreed = "".join(f"<li>{escape(each)}</li>" for each in AGREED)
     times = "".join(_times(held, brief, is_only=len(agenda.held) == 1) for held in agenda.held)
     return (
