@@ -18,6 +18,7 @@ from qilearn.core.documents import Document
 from qilearn.core.text import quoted
 from qilearn.handin.team_report import ReportedPoint, TeamReport
 from qilearn.pdsa.model import Cycle
+from qilearn.project.cycles_following import with_states
 from qilearn.project.data import HEADINGS, TYPED, as_text, frame_of
 from qilearn.project.model import MeasureData, ProjectBody, ReportNotes
 
@@ -66,7 +67,8 @@ def with_reports(
     figures: dict[str, list[tuple[ReportedPoint, bool]]] = {}
     cycles = {cycle.id: cycle for cycle in body.cycles}
     words = dict(body.reports)
-    for report in sorted(reports, key=lambda each: (each.modified, each.id)):
+    in_order = sorted(reports, key=lambda each: (each.modified, each.id))
+    for report in in_order:
         is_older = modified is not None and report.modified < modified
         said = report.body
         for point in said.points:
@@ -85,6 +87,11 @@ def with_reports(
         else:
             data[id] = found
     merged = ProjectBody(**{**dict(body), "data": data, "cycles": tuple(cycles.values()), "reports": words})
+    if (
+        in_order and merged.cycles != body.cycles
+    ):  # How far an idea has come follows from its cycles, reported ones too.
+        theory = with_states(body.theory, body, merged, at=in_order[-1].modified)
+        merged = merged.with_part("theory", theory)
     return Merged(merged, Comments(dict.fromkeys(comments)))
 
 

@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 from qilearn.aims.model import Measure
 from qilearn.cohort.reported import newest_day, with_reports
 from qilearn.core.documents import new_document
+from qilearn.drivers.history import Theory
+from qilearn.drivers.model import Diagram, Node
 from qilearn.handin.team_report import TEAM_REPORT, ReportedPoint, TeamReport, report_id
 from qilearn.pdsa.model import Cycle
 from qilearn.pdsa.stages import Act, Do, Plan, Study
+from qilearn.project.cycles_following import DECIDED
 from qilearn.project.data import frame_of
 from qilearn.project.examples import copy_of
 from qilearn.project.model import MeasureData, ProjectBody
@@ -131,6 +134,18 @@ def test_a_draft_is_locked_by_a_report():
     draft = Cycle(id="c1", plan=Plan(objective="As it was"))
     (cycle,) = with_reports(BODY.with_part("cycles", [draft]), [report(cycles=[locked()])]).body.cycles
     assert cycle == locked()
+
+
+@pytest.mark.parametrize("decision", ["adopt", "adapt", "abandon"])
+def test_how_far_an_idea_has_come_follows_from_a_reported_cycle(decision):
+    """A cycle that was decided in a report makes its idea adopted, adapted or abandoned in the diagram."""
+    idea = Node(id="n1", kind="change", label="Lamps by the bed")
+    body = BODY.with_part(
+        "theory", Theory(diagram=Diagram(nodes=[Node(id="aim", kind="aim", label="Fewer falls"), idea]))
+    )
+    decided = locked(plan=plan(idea="n1"), do=Do(**DO), act=Act(decision=decision))
+    merged = with_reports(body, [report(cycles=[decided])]).body
+    assert merged.theory.diagram.node("n1").state == DECIDED[decision]
 
 
 @pytest.mark.parametrize(("body", "day"), [(ProjectBody(), None), (BODY, dt.date(2027, 2, 1))])
