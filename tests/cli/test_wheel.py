@@ -108,6 +108,13 @@ def test_installed_it_finds_its_datasets_and_draws(installed: Path, elsewhere: P
     assert (ran.stdout, ran.returncode) == ("98\n", 0), ran.stderr
 
 
+def test_installed_it_plans_a_workshop(installed: Path, elsewhere: Path) -> None:
+    """Faculty plan with the course's own minutes, which an installed course has without its sources."""
+    code = "import qilearn as qi; print(qi.plan_workshop('06_run_charts_read').slots['minutes'].sum())"
+    ran = run(installed, "-c", code, at=elsewhere)
+    assert (ran.stdout, ran.returncode) == ("210\n", 0), ran.stderr
+
+
 def test_installed_the_command_is_on_the_path(installed: Path, elsewhere: Path) -> None:
     """``qilearn`` itself is a command."""
     ran = run(installed.parent / "qilearn", "--version", at=elsewhere)

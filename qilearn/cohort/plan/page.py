@@ -35,7 +35,7 @@ _STYLE = (
     "table{border-collapse:collapse;width:100%}th,td{padding:.25em .5em;border-bottom:1px solid #bbb;text-align:left;"
     "vertical-align:top}thead{display:table-header-group}tfoot{display:table-row-group;font-weight:bold}"
     "tr,li,.card,.item,img{break-inside:avoid}td.clock,td.minutes{font-variant-numeric:tabular-nums;white-space:nowrap}"
-    "td.minutes{text-align:right}.order td:last-child{width:14%}.order th:nth-child(2){text-align:right}"
+    "td.minutes{text-align:right}.order td:last-child{width:13%}.order td:nth-child(4){width:18%}.order th:nth-child(2){text-align:right}"
     ".order td.exercise,.order td.activity,.order td.work{font-weight:bold}"
     ".order td.lead-in,.order td.debrief{padding-left:1.6em}"
     "tr.rest td{background:#eee}.sheet-of-parts{border-top:2px solid #888;margin-top:2.5em;padding-top:1.2em}"
