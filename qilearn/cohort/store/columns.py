@@ -14,8 +14,8 @@ from qilearn.cohort.frames import COLUMNS, ORDER, TIME
 if TYPE_CHECKING:
     import pandas as pd
 
-_LOT = 20_000
-"""Rows that are held as Python has them at one time."""
+_LOT = 500
+"""Rows that are held as Python has them at one time: few, so that its collector of garbage is hardly ever called upon."""
 
 _NO_TIME = np.iinfo(np.int64).min
 """What numpy keeps for a time that isn't there."""
