@@ -7,13 +7,12 @@ from playwright.sync_api import Locator, expect
 from qilearn.drivers.model import Diagram, Node
 
 
-def build(card: Locator, start: Diagram, wanted: Diagram) -> None:
-    """Take back what was done on a card, so that it shows ``start`` again, and make ``wanted`` of that."""
-    undo = card.get_by_role("button", name="Undo", exact=True)
-    while undo.get_attribute("aria-disabled") != "true":
-        said = card.locator(".qi-said").inner_text()
-        undo.click()
-        expect(card.locator(".qi-said")).not_to_have_text(said)
+def build(card: Locator, start: Diagram, wanted: Diagram, *, now: Diagram | None = None) -> None:
+    """Make ``wanted`` of what a card shows ``now``; where that lacks a box, or isn't known, of ``start``, once all is undone."""
+    if now is not None and all(node.id in now for node in wanted.nodes):
+        start = now
+    else:
+        _undo_all(card)
     kept = [node for node in start.nodes if node.id in wanted]
     for node in kept:
         _unlink(card, node, start, wanted)
@@ -26,6 +25,14 @@ def build(card: Locator, start: Diagram, wanted: Diagram) -> None:
         _change(card, node, wanted.node(node.id))
     for node in kept:
         _link(card, node, start, wanted)
+
+
+def _undo_all(card: Locator) -> None:
+    undo = card.get_by_role("button", name="Undo", exact=True)
+    while undo.get_attribute("aria-disabled") != "true":
+        said = card.locator(".qi-said").inner_text()
+        undo.click()
+        expect(card.locator(".qi-said")).not_to_have_text(said)
 
 
 def _row(card: Locator, id: str) -> Locator:

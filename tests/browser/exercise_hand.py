@@ -41,15 +41,23 @@ def wrong_then_right(page: NotebookPage, exercise: Exercise) -> None:
     """Each mistake that is expected hears what it means; then the answer is found done, or kept to reflect on."""
     card = page.card(exercise.title)
     reply = card.locator(".qi-reply")
-    # What is sorted can't be unsorted: the mistakes that leave most open come first.
-    for mistake in sorted(exercise.mistakes, key=lambda mistake: len(mistake.example)):
-        give(card, exercise, mistake.example)
+    before = None
+    for mistake in sorted(exercise.mistakes, key=lambda mistake: _comes_first(exercise, mistake.example)):
+        give(card, exercise, mistake.example, before=before)
+        before = mistake.example
         card.get_by_role("button", name="Check").click()
         expect(reply).to_contain_text(told(mistake.reply.says))
-    give(card, exercise, exercise.solution)
+    give(card, exercise, exercise.solution, before=before)
     card.get_by_role("button", name="Check").click()
     expect(reply).to_have_attribute("data-status", re.compile("^(done|reflect)$"))
     expect(card.locator(".qi-saved")).to_contain_text("Saved")
+
+
+def _comes_first(exercise: Exercise, answer: Answer) -> int:
+    """What is sorted can't be unsorted, so what leaves most open comes first; of a diagram, what has most boxes."""
+    if isinstance(exercise.control, DiagramControl):
+        return -len(diagram_of(answer).nodes)
+    return len(answer)
 
 
 def there_after_a_restart(page: NotebookPage, exercises: Iterable[Exercise]) -> None:
@@ -61,8 +69,8 @@ def there_after_a_restart(page: NotebookPage, exercises: Iterable[Exercise]) -> 
         expect(reply).not_to_be_empty()
 
 
-def give(card: Locator, exercise: Exercise, answer: Answer) -> None:
-    """Answer as a learner does: choose, mark, set or write."""
+def give(card: Locator, exercise: Exercise, answer: Answer, *, before: Answer = None) -> None:
+    """Answer as a learner does: choose, mark, set or write; ``before`` is what was answered last, if anything was."""
     control = exercise.control
     match control:
         case Choices():
@@ -101,7 +109,7 @@ def give(card: Locator, exercise: Exercise, answer: Answer) -> None:
         case Rows():
             choose_in_rows(card, control, answer)
         case DiagramControl():
-            build(card, control.start(), diagram_of(answer))
+            build(card, control.start(), diagram_of(answer), now=None if before is None else diagram_of(before))
         case MeasureControl():
             write(card, MEASURE_FIELDS, answer[0])
         case Prompts():
