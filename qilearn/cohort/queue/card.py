@@ -10,7 +10,7 @@ from ipywidgets import HTML, Layout, VBox
 from qilearn.cohort.due import DUE_DAY, month_said
 from qilearn.cohort.group import Group
 from qilearn.cohort.queue.queued import Queue, Queued, queue_of
-from qilearn.cohort.queue.replies import LONGEST_BY, REPLY, Reply, Said, keep, replies_in
+from qilearn.cohort.queue.replies import LONGEST_AGAIN, LONGEST_BY, REPLY, Reply, Said, keep, replies_in
 from qilearn.cohort.queue.suggesting import Draft, suggestions
 from qilearn.cohort.queue.writing import now_in_utc, write_page
 from qilearn.cohort.team_projects import team_projects
@@ -95,6 +95,75 @@ def coach_queue(group: Group | None = None, *, due_day: int = DUE_DAY, workspace
     return _CoachQueue(group, due_day, workspace or current()).card
 
 
+class _Sheet:
+    """What is written in reply to one report: its controls, and what they hold.
+
+    Each report has controls of its own, so that words that are still on their way when another report is chosen stay with the
+    report that they were written for.
+    """
+
+    def __init__(self, entry: Queued, reply: Reply, drafts: Mapping[str, Comment]) -> None:
+        self.entry, self.reply, self.drafts = entry, reply, drafts
+        ticked = {each.draft: each.says for each in reply.said if each.draft}
+        own = {each.kind: each.says for each in reply.said if not each.draft}
+        labels = {id: _label(comment) for id, comment in drafts.items()}
+        self.ticks = ChoiceGroup(Choices(labels, many=True, legend=DRAFTS), value=[id for id in drafts if id in ticked])
+        self.ticks.layout.display = None if drafts else "none"
+        self.texts = {
+            id: PromptFields(
+                Prompts({id: f"{comment.heading} ({comment.about}), in your words"}, rows=2),
+                value={id: ticked.get(id, comment.says)},
+            )
+            for id, comment in drafts.items()
+        }
+        self.own = PromptFields(
+            Prompts({_name(kind): label for kind, label in OWN.items()}, rows=2),
+            value={_name(kind): own.get(kind, "") for kind in OWN},
+        )
+        self.ending = PromptFields(Prompts(ENDING, rows=1), value={"again": reply.again, "by": reply.by})
+        self.told = HTML()
+        edited = VBox(list(self.texts.values()), layout=Layout(grid_gap="6px"))
+        self.controls = VBox([self.ticks, edited, self.own, self.ending, self.told], layout=Layout(grid_gap="10px"))
+        self.reveal()
+
+    @property
+    def parts(self) -> tuple[ChoiceGroup | PromptFields, ...]:
+        """What a coach writes in."""
+        return self.ticks, self.own, self.ending, *self.texts.values()
+
+    def written(self) -> Reply:
+        """The reply with what is ticked and written now."""
+        said = [self._said(id) for id in self.ticks.value or () if id in self.drafts]
+        own, ending = self.own.value or {}, self.ending.value or {}
+        said += [Said(kind=kind, says=own[_name(kind)][:LONGEST]) for kind in OWN if own.get(_name(kind), "").strip()]
+        by, again = (ending.get(name, "").strip() for name in ("by", "again"))
+        return self.reply.model_copy(
+            update={"said": tuple(said), "by": by[:LONGEST_BY], "again": again[:LONGEST_AGAIN]}
+        )
+
+    def reveal(self) -> None:
+        """Show the boxes of what is ticked, and say how much there is."""
+        ticked = set(self.ticks.value or ())
+        for id, fields in self.texts.items():
+            fields.layout.display = None if id in ticked else "none"
+        number = len(self.reply.comments)
+        words = f"The reply has {counted(number, 'Comment')}." if number else "The reply says nothing yet."
+        self.told.value = f"<p>{escape(words)}</p>"
+
+    def comments(self) -> Comments:
+        """A word of caution where a name seems to stand."""
+        return private([*(each.says for each in self.reply.said), self.reply.again])
+
+    def _said(self, id: str) -> Said:
+        comment = self.drafts[id]
+        text = (self.texts[id].value or {}).get(id, "")[:LONGEST]
+        is_own = text.strip() != comment.says.strip()  # Whoever puts it otherwise has other reasons, too.
+        why, source = ("", "") if is_own else (comment.why, comment.source)
+        return Said(
+            kind=comment.kind, about=comment.about[:300], says=text, why=why, source=source[:300], draft=id[:80]
+        )
+
+
 class _CoachQueue:
     """What happens on the card."""
 
@@ -103,25 +172,14 @@ class _CoachQueue:
         self._projects = team_projects(group)
         self._store: Store[Reply] = Store(REPLY, workspace)
         self._queue: Queue = self._looked()
-        self._reply: Reply | None = None
-        self._drafts: Mapping[str, Comment] = {}
+        self._sheet: _Sheet | None = None
         self._is_filling = False
         self._standing = HTML()
         self._reports = dropdown("Report", [])
         self._reports.layout = Layout(width="auto", max_width="60em")
         self._shown = HTML()
-        self._ticks = ChoiceGroup(Choices({}, many=True, legend=DRAFTS))
-        self._texts: dict[str, PromptFields] = {}
-        self._edited = VBox(layout=Layout(grid_gap="6px"))
-        self._own = PromptFields(Prompts({kind.replace(" ", "-"): label for kind, label in OWN.items()}, rows=2))
-        self._ending = PromptFields(Prompts(ENDING, rows=1))
-        self._told = HTML()
         self.card = Card("Replies to teams", prompt=_PROMPT, actions=[SAVE], wide=True)
-        guard = self.card.guard
-        self._listening = guard(lambda _change: None if self._is_filling else self._write())
-        self._reports.observe(guard(lambda _change: None if self._is_filling else self._open()), "value")
-        for part in (self._ticks, self._own, self._ending):
-            part.observe(self._listening, "value")
+        self._reports.observe(self.card.guard(lambda _change: None if self._is_filling else self._open()), "value")
         self.card.on_action(self._act)
         self._offer()
         self._open()
@@ -148,32 +206,40 @@ class _CoachQueue:
         finally:
             self._is_filling = False
 
-    @property
-    def _entry(self) -> Queued | None:
-        return next((each for each in self._queue.entries if _key(each) == self._reports.value), None)
-
     def _open(self) -> None:
         """Show the chosen report, what a reply could begin with, and what was written before."""
-        entry = self._entry
+        entry = next((each for each in self._queue.entries if _key(each) == self._reports.value), None)
         if entry is None:
             self.card.children = [self._standing]
             self.card.set_actions([])
             self.card.show_reply(_NO_REPORTS, aloud=False)
             return
+        page = summary(report_of(entry.project.project, entry.month), level=4)
+        self._shown.value = in_a_notebook(
+            f"<p class='qi-report-of'>{escape(entry.named)}: {escape(entry.said)}.</p>{page}"
+        )
         drafts = suggestions(entry.project, entry.month, self._queue.today)
         loaded = self._store.load(self._blank(entry).id)
-        self._reply = self._written_before(entry, loaded.document.body if loaded.document else None, drafts)
-        self._show(entry, drafts)
-        self.card.children = [
-            self._standing, self._reports, self._shown, self._ticks, self._edited, self._own, self._ending, self._told,
-        ]  # fmt: skip
+        reply = self._written_before(entry, loaded.document.body if loaded.document else None, drafts)
+        self._turn_to(_Sheet(entry, reply, _with_those_of(reply, drafts)))
         self.card.show_notice(loaded.comments, aloud=False)
-        self._offer_versions()
-        self.card.show_reply(self._comments(), aloud=False)
+        self._offer_versions(reply)
+        self.card.show_reply(self._sheet.comments() if self._sheet else Comments(), aloud=False)
 
-    def _offer_versions(self) -> None:
+    def _turn_to(self, sheet: _Sheet) -> None:
+        """Show the controls of a report. Those before stay for a while, unseen: words may still come in for them."""
+        write = self.card.guard(lambda _change: self._write(sheet))
+        for part in sheet.parts:
+            part.observe(write, "value")
+        before = [self._sheet.controls] if self._sheet else []
+        for controls in before:
+            controls.layout.display = "none"
+        self._sheet = sheet
+        self.card.children = [self._standing, self._reports, self._shown, sheet.controls, *before]
+
+    def _offer_versions(self, reply: Reply) -> None:
         """Where another notebook wrote a reply to the same report, the buttons to decide with."""
-        self.card.set_actions([SAVE, *(version_actions(self._store, self._reply.id) if self._reply else [])])
+        self.card.set_actions([SAVE, *version_actions(self._store, reply.id)])
 
     def _blank(self, entry: Queued) -> Reply:
         return Reply(cohort=self._group.cohort, team=entry.project.team, project=entry.project.id, month=entry.month)
@@ -192,121 +258,43 @@ class _CoachQueue:
         )
         return given.model_copy(update={"said": said, "cohort": self._group.cohort})
 
-    def _show(self, entry: Queued, drafts: tuple[Draft, ...]) -> None:
-        reply = self._reply or self._blank(entry)
-        page = summary(report_of(entry.project.project, entry.month), level=4)
-        self._shown.value = in_a_notebook(f"<p>{escape(entry.named)}: {escape(entry.said)}.</p>{page}")
-        ticked = {each.draft: each for each in reply.said if each.draft}
-        gone = {id: each.comment for id, each in ticked.items() if each.comment is not None}
-        self._drafts = {draft.id: draft.comment for draft in drafts}
-        self._drafts = {**self._drafts, **{id: comment for id, comment in gone.items() if id not in self._drafts}}
-        self._is_filling = True
-        try:
-            self._ticks.value = []
-            self._ticks.options = [[id, _label(comment)] for id, comment in self._drafts.items()]
-            self._ticks.value = [id for id in self._drafts if id in ticked]
-            self._ticks.layout.display = None if self._drafts else "none"
-            self._make_texts(
-                {id: ticked[id].says if id in ticked else comment.says for id, comment in self._drafts.items()}
-            )
-            own = {each.kind.replace(" ", "-"): each.says for each in reply.said if not each.draft}
-            self._own.value = {kind.replace(" ", "-"): own.get(kind.replace(" ", "-"), "") for kind in OWN}
-            self._ending.value = {"again": reply.again, "by": reply.by}
-        finally:
-            self._is_filling = False
-        self._reveal()
-
-    def _make_texts(self, texts: Mapping[str, str]) -> None:
-        """A box for each starting point, to put it into one's own words; shown once it is ticked."""
-        for fields in self._texts.values():
-            fields.unobserve_all("value")
-        self._texts = {
-            id: PromptFields(
-                Prompts({id: f"{self._drafts[id].heading} ({self._drafts[id].about}), in your words"}, rows=2),
-                value={id: text},
-            )
-            for id, text in texts.items()
-        }
-        for fields in self._texts.values():
-            fields.observe(self._listening, "value")
-        self._edited.children = list(self._texts.values())
-
-    def _reveal(self) -> None:
-        ticked = set(self._ticks.value or ())
-        for id, fields in self._texts.items():
-            fields.layout.display = None if id in ticked else "none"
-        comments = self._reply.comments if self._reply else Comments()
-        words = f"The reply has {counted(len(comments), 'Comment')}." if comments else "The reply says nothing yet."
-        self._told.value = f"<p>{escape(words)}</p>"
-
-    def _write(self) -> None:
-        """Keep what was ticked and written."""
-        entry = self._entry
-        if entry is None or self._reply is None:
-            return
-        said = [self._said(id) for id in self._ticks.value or () if id in self._drafts]
-        own = self._own.value or {}
-        said += [
-            Said(kind=kind, about="", says=own[kind.replace(" ", "-")][:LONGEST])
-            for kind in OWN
-            if own.get(kind.replace(" ", "-"), "").strip()
-        ]
-        ending = self._ending.value or {}
-        reply = self._reply.model_copy(
-            update={
-                "said": tuple(said),
-                "by": ending.get("by", "").strip()[:LONGEST_BY],
-                "again": ending.get("again", "").strip()[:300],
-            }
-        )
-        self._reply = reply
-        self._reveal()
-        self.card.show_saved(self._store.save(reply.id, reply))
-        self._offer_versions()
-        self.card.show_reply(self._comments(), aloud=False)
+    def _write(self, sheet: _Sheet) -> None:
+        """Keep what was ticked and written, in reply to the report that it was written for."""
+        sheet.reply = sheet.written()
+        sheet.reveal()
+        saved = self._store.save(sheet.reply.id, sheet.reply)
+        if sheet is self._sheet:
+            self.card.show_saved(saved)
+            self._offer_versions(sheet.reply)
+            self.card.show_reply(sheet.comments(), aloud=False)
 
     def _act(self, name: str) -> None:
-        if name in (OTHER, THIS) and self._reply is not None:
-            saved = choose_version(self._store, self._reply.id, name)
+        if self._sheet is None:
+            return
+        if name in (OTHER, THIS):
+            saved = choose_version(self._store, self._sheet.reply.id, name)
             self._open()
             self.card.show_saved(saved)
         elif name == SAVE[0]:
-            self._save()
+            self._save(self._sheet)
 
-    def _said(self, id: str) -> Said:
-        comment = self._drafts[id]
-        text = (self._texts[id].value or {}).get(id, "")[:LONGEST]
-        is_own = text.strip() != comment.says.strip()  # Whoever puts it otherwise has other reasons, too.
-        why, source = ("", "") if is_own else (comment.why, comment.source)
-        return Said(
-            kind=comment.kind, about=comment.about[:300], says=text, why=why, source=source[:300], draft=id[:80]
-        )
-
-    def _comments(self) -> Comments:
-        """A word of caution where a name seems to stand."""
-        reply = self._reply
-        return private([each.says for each in reply.said] + [reply.again]) if reply else Comments()
-
-    def _save(self) -> None:
+    def _save(self, sheet: _Sheet) -> None:
         """Make the file that goes back, and note that the report was answered."""
-        entry, reply = self._entry, self._reply
-        if entry is None or reply is None:
-            return
-        if not reply.comments:
+        if not sheet.reply.comments:
             self.card.show_reply(Comments([_NOTHING_YET]))
             return
-        reply = reply.model_copy(update={"at": self._now()})
+        reply = sheet.reply.model_copy(update={"at": self._now()})
         place = self._workspace.path / FOLDER
         try:
             self._workspace.make(place)
-            path = write_page(entry.project, reply, place, cohort=self._group.name, due_day=self._due_day)
+            path = write_page(sheet.entry.project, reply, place, cohort=self._group.name, due_day=self._due_day)
         except OSError as trouble:
             self.card.show_reply(Comments([not_written(trouble, place, "reply")]))
             return
-        self._reply = reply
-        is_in_store = keep(self._group, entry.project, reply)
+        sheet.reply = reply
+        is_in_store = keep(self._group, sheet.entry.project, reply)
         self.card.show_saved(self._store.save(reply.id, reply))
-        self._offer_versions()
+        self._offer_versions(reply)
         self._queue = self._looked()
         self._offer()
         where = "in the cohort’s store and in your folder" if is_in_store else "in your folder"
@@ -314,11 +302,24 @@ class _CoachQueue:
             f"Your reply is in the folder {self._workspace.path.name}/{FOLDER}: {path.name}. Send it back by mail or drive. "
             f"That {month_said(reply.month)} is answered is noted {where}."
         )
-        self.card.show_reply(Comments([Comment("strength", "reply", says), *self._comments()]))
+        self.card.show_reply(Comments([Comment("strength", "reply", says), *sheet.comments()]))
 
     def _now(self) -> dt.datetime:
         """The time of a reply: of a made-up cohort whose days are still to come, its own."""
         return max(now_in_utc(), self._group.now) if self._group.is_synthetic else now_in_utc()
+
+
+def _with_those_of(reply: Reply, drafts: tuple[Draft, ...]) -> dict[str, Comment]:
+    """The starting points of a report, and those that a reply took up when the report said something else."""
+    found = {draft.id: draft.comment for draft in drafts}
+    for each in reply.said:
+        if each.draft and each.draft not in found and (comment := each.comment) is not None:
+            found[each.draft] = comment
+    return found
+
+
+def _name(kind: Kind) -> str:
+    return kind.replace(" ", "-")
 
 
 def _key(each: Queued) -> str:

@@ -257,7 +257,9 @@ def _in_order(entries: Iterable[Queued]) -> list[Queued]:
         if each.state == "waiting":
             return STATES.index(each.state), longest[_whose(each)], _whose(each), -month
         days = each.since.toordinal()
-        return STATES.index(each.state), -days if each.state == "answered" else days, _whose(each), month
+        if each.state == "answered":
+            return STATES.index(each.state), -days, _whose(each), -month
+        return STATES.index(each.state), days, _whose(each), month
 
     return sorted(entries, key=place)
 

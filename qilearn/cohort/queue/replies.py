@@ -20,7 +20,7 @@ from qilearn.pdsa.stages import LONGEST
 from qilearn.workspace.folder import Workspace
 from qilearn.workspace.store import Store
 
-LONGEST_BY = 80
+LONGEST_BY, LONGEST_AGAIN = 80, 300
 
 
 class Said(BaseModel):
@@ -80,7 +80,7 @@ class Reply(BaseModel):
     month: str = Field(pattern=MONTH)
     said: tuple[Said, ...] = Field(default=(), max_length=60)
     by: str = Field(default="", max_length=LONGEST_BY)
-    again: str = Field(default="", max_length=300)
+    again: str = Field(default="", max_length=LONGEST_AGAIN)
     at: AwareDatetime | None = None
 
     @property

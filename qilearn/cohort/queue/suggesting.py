@@ -61,10 +61,8 @@ def suggestions(each: TeamProject, month: str, today: dt.date) -> tuple[Draft, .
         *_of_cycles(report, min(today, last_day(month))),
         *_of_what_is_missing(report),
     ]
-    once = {draft.comment.says: draft for draft in reversed(found)}  # What is said of two cycles is said of the first.
-    chosen = [draft for draft in found if once[draft.comment.says] is draft][:MOST]
     order: tuple[Kind, ...] = ("strength", "next step", "question")
-    return tuple(sorted(chosen, key=lambda draft: order.index(draft.comment.kind)))
+    return tuple(sorted(found[:MOST], key=lambda draft: order.index(draft.comment.kind)))
 
 
 def _of_charts(report: MonthlyReport) -> Iterator[Draft]:
@@ -95,14 +93,16 @@ def _of_charts(report: MonthlyReport) -> Iterator[Draft]:
 def _of_cycles(report: MonthlyReport, today: dt.date) -> Iterator[Draft]:
     """Predictions beside what was found; then what a coach would say of each cycle as it stands."""
     number = numbers(report.project.body)
+    said_already: set[str] = set()  # What holds of two cycles is said of the first.
     for cycle in report.cycles:
         name = named_with_number(cycle, number[cycle.id])
         yield from _predicted_and_found(cycle, name)
         before = next((each for each in report.project.cycles if each.id in cycle.follows), None)
         comments = cycle_comments(cycle, today=today, before=before)
         for kind in FOR_EACH_CYCLE:
-            of_kind = [comment for comment in comments if comment.kind == kind]
+            of_kind = [each for each in comments if each.kind == kind and each.says not in said_already]
             for comment in of_kind[:1]:
+                said_already.add(comment.says)
                 said = Comment(kind, name, comment.says, why=comment.why, source=comment.source)
                 yield Draft(f"{cycle.id}-{kind.replace(' ', '-')}", said)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qilearn.cohort.due import DUE_DAY, after, due_on
 from qilearn.cohort.group import Group
-from qilearn.cohort.queue.replies import LONGEST_BY, Reply, keep, said
+from qilearn.cohort.queue.replies import LONGEST_AGAIN, LONGEST_BY, Reply, keep, said
 from qilearn.cohort.queue.reply_page import page
 from qilearn.cohort.team_projects import TeamProject, team_projects
 from qilearn.core.comments import Comment
@@ -72,7 +72,7 @@ def write_reply(
         month=read_month(month),
         said=written,
         by=by.strip()[:LONGEST_BY],
-        again=again.strip()[:300],
+        again=again.strip()[:LONGEST_AGAIN],
         at=group.now,
     )
     folder = Path(folder).expanduser()

@@ -32,9 +32,8 @@ class Hand:
 
     def __init__(self, card):
         self.card = card
-        self.standing, self.reports, self.shown, self.ticks, self.edited, self.own, self.ending, self.told = (
-            card.children
-        )
+        self.standing, self.reports, self.shown, self.controls = card.children
+        self.ticks, self.edited, self.own, self.ending, self.told = self.controls.children
 
     def tick(self, id):
         self.ticks.take("value", [*(self.ticks.value or []), id])
@@ -129,6 +128,25 @@ class TestWriting:
         hand = Hand(coach_queue(ward(), workspace=workspace))
         hand.write(hand.own, question="What did Dr Jones say?")
         assert "may name a person" in hand.card.reply
+
+    def test_words_that_come_late_stay_with_their_report(self, workspace):
+        """Another report was chosen while they were on their way: they are no part of a reply to another team."""
+        one = group(
+            handed(project(calm()[:8], first="2027-01-04")),
+            handed(project(calm()[:8], first="2027-01-04"), code="b", id="p2"),
+            reported("2027-03"),
+            reported("2027-03", code="b", id="p2"),
+            teams={"b": "ward-5"},
+            names={},
+        )
+        hand = Hand(coach_queue(one, workspace=workspace))
+        assert len(hand.reports.options) == 2
+        hand.write(hand.own, question="For the first.")
+        hand.reports.value = hand.reports.options[1][1]
+        hand.write(hand.own, strength="For the first, too.")
+        [reply] = kept(workspace)
+        assert [each.says for each in reply.comments] == ["For the first, too.", "For the first."]
+        assert "says nothing yet" in hand.card.children[3].children[-1].value
 
 
 class TestSaving:
