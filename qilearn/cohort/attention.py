@@ -141,15 +141,23 @@ def by_attention(projects: Iterable[TeamProject], today: dt.date, *, due_day: in
     ()
     """
     found = [Attention(each, reasons_of(each, today, due_day=due_day)) for each in projects]
-    return tuple(sorted(found, key=lambda each: order(each.reasons, each.project)))
+    return tuple(sorted(found, key=lambda each: order(each.reasons, *_named(each.project))))
 
 
-def order(reasons: Iterable[Reason], project: TeamProject) -> tuple[object, ...]:
-    """What projects are sorted by; no two of a group have the same."""
+def order(reasons: Iterable[Reason], *names: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """What projects are sorted by: their reasons, and of those with the same, the names that are given.
+
+    >>> order([Reason("help", "Who?")], "Ward 4") < order([], "Ward 2") < order([], "ward 3")
+    True
+    """
     kinds = get_args(ReasonKind)
     ranks = [kinds.index(reason.kind) for reason in reasons]
-    named = (project.team_name.casefold(), project.team, project.body.title.casefold(), project.id, project.code)
-    return (*ranks, len(kinds)), named  # Of two that begin alike, the one with more reasons comes first.
+    folded = tuple(name.casefold() for name in names)
+    return (*ranks, len(kinds)), (*folded, *names)  # Of two that begin alike, the one with more reasons comes first.
+
+
+def _named(project: TeamProject) -> tuple[str, ...]:
+    return project.team_name, project.team, project.body.title, project.id, project.code
 
 
 def reasons_of(each: TeamProject, today: dt.date, *, due_day: int = DUE_DAY) -> tuple[Reason, ...]:

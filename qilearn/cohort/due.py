@@ -69,21 +69,22 @@ def last_due(today: dt.date, due_day: int = DUE_DAY) -> str:
     return month if today > due_on(month, due_day) else after(month, -1)
 
 
-def days_told(each: TeamProject) -> frozenset[dt.date]:
-    """The days of which a project has a figure or a cycle tells."""
+def days_told(each: TeamProject, today: dt.date = dt.date.max) -> frozenset[dt.date]:
+    """The days, up to today if that is given, of which a project has a figure or a cycle tells."""
     days = {day for cycle in begun(each.body) for day in days_of(cycle)}
     for figures in each.body.data.values():
         frame = frame_of(figures)
         if figures.when in frame and pd.api.types.is_datetime64_any_dtype(frame[figures.when]):
             days |= {at.date() for at in frame[figures.when].dropna()}
-    return frozenset(days)
+    return frozenset(day for day in days if day <= today)
 
 
-def months_told(each: TeamProject) -> frozenset[str]:
-    """The months of which something has come in."""
+def months_told(each: TeamProject, today: dt.date = dt.date.max) -> frozenset[str]:
+    """The months, up to today's if that is given, of which something has come in."""
     noted = {month for month in each.body.reports if re.fullmatch(MONTH, month)}
     months = {report.document.body.month for report in each.reports} | noted
-    return frozenset(months | {month_of(day) for day in days_told(each)})
+    months |= {month_of(day) for day in days_told(each)}
+    return frozenset(month for month in months if month <= month_of(today))
 
 
 def overdue(told: Iterable[str], today: dt.date, due_day: int = DUE_DAY) -> tuple[str, ...]:

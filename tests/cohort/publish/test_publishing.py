@@ -74,10 +74,10 @@ class TestPages:
         assert "5 April 2027" not in january.text, "nothing of later months"
 
     def test_a_mistyped_month_to_come_has_no_page(self, tmp_path):
-        """One figure of the year 9999 makes no report of December 9999."""
-        slip = reported("2027-03", points=[{"measure": "falls", "when": "9999-12-31", "value": 3}])
-        publish(group(handed(project()), slip), tmp_path)
-        assert not [path for path in pages(tmp_path) if "9999" in path]
+        """Words for the report of December 9999 make no page of it."""
+        slip = project(reports={"9999-12": ReportNotes(note="A slip")})
+        publish(group(handed(slip), reported("2072-01")), tmp_path)
+        assert not [path for path in pages(tmp_path) if "9999" in path or "2072" in path]
 
     def test_a_group_that_shares_nothing_yet_has_an_index_that_says_so(self, tmp_path):
         """And no page of charts to look for."""
@@ -300,6 +300,38 @@ class TestFolder:
         publish(two(), tmp_path)
         assert (tmp_path / "teams/ward-4/index.html").read_bytes() == b"ours"
         assert (tmp_path / "teams/ward-4-2/index.html").is_file()
+
+    @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+    def test_a_link_in_place_of_a_page_is_replaced(self, tmp_path):
+        """Nobody is shown another file as a team's page, and that file is left alone."""
+        elsewhere, site = tmp_path / "elsewhere.txt", tmp_path / "site"
+        elsewhere.write_text("mine")
+        publish(two(), site)
+        chart = next((site / "teams/ward-4/charts").iterdir())
+        places = [site / "index.html", site / "teams/ward-4/index.html", chart]
+        before = [place.read_bytes() for place in places]
+        for place in places:
+            place.unlink()
+            place.symlink_to(elsewhere)
+        assert publish(two(), site).written == len(places)
+        assert [place.read_bytes() for place in places] == before
+        assert not any(place.is_symlink() for place in places)
+        assert elsewhere.read_text() == "mine"
+
+    def test_a_record_of_a_month_that_there_is_not_is_no_build_s(self, tmp_path):
+        """Whoever can write to the drive can't make the next build stop without a word."""
+        publish(two(), tmp_path)
+        record = tmp_path / "published.json"
+        record.write_text(record.read_text().replace('"2027-03"', '"0000-01"'))
+        with pytest.raises(InputError, match="isn't what a build writes down"):
+            publish(two(), tmp_path)
+
+    def test_a_code_that_is_called_like_a_team_gets_neither_its_name_nor_its_page(self, tmp_path):
+        """A stranger who hands in as ward-4 stands without a name, beside Ward 4's own project."""
+        publish(group(handed(project()), handed(project(name="Forged"), code="ward-4"), teams={"ward-4": ""}), tmp_path)
+        shown = pages(tmp_path)
+        assert "Forged" not in shown["teams/ward-4/index.html"].text
+        assert "Forged" in shown["teams/a-team-without-a-name/index.html"].text
 
     @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
     def test_a_link_is_not_followed_out_of_the_folder(self, tmp_path):
