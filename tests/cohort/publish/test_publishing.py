@@ -76,7 +76,7 @@ class TestPages:
     def test_a_mistyped_month_to_come_has_no_page(self, tmp_path):
         """Words for the report of December 9999 make no page of it."""
         slip = project(reports={"9999-12": ReportNotes(note="A slip")})
-        publish(group(handed(slip), reported("2072-01")), tmp_path)
+        publish(group(handed(slip), reported("2072-01", at=NOW)), tmp_path)
         assert not [path for path in pages(tmp_path) if "9999" in path or "2072" in path]
 
     def test_a_group_that_shares_nothing_yet_has_an_index_that_says_so(self, tmp_path):
