@@ -22,6 +22,9 @@ from qilearn.project.cycles_following import with_states
 from qilearn.project.data import HEADINGS, TYPED, as_text, frame_of
 from qilearn.project.model import MeasureData, ProjectBody, ReportNotes
 
+_BEYOND = 2.0**53
+"""From here on a float doesn't tell one whole number from the next."""
+
 
 @dataclass(frozen=True, slots=True)
 class Merged:
@@ -110,12 +113,22 @@ def _with_points(body: ProjectBody, id: str, points: Sequence[tuple[ReportedPoin
     frame: pd.DataFrame | None = frame_of(figures)
     if frame is None or frame.empty:
         figures, frame = _first_figures([point for point, _ in points]), None
+    elif not _has_columns(frame, figures):
+        named = quoted(measure.name)
+        says = f"The figures of {named} haven't the columns that are charted, so a report can't be put beside them."
+        return Comment("next step", "figures", says)
     elif not pd.api.types.is_datetime64_any_dtype(frame[figures.when]):
         says = f"The figures of {quoted(measure.name)} have no dates, so a report can't be put beside them."
         return Comment("next step", "figures", says)
     origin = figures.origin if figures.table else TYPED
     table = as_text(_whole(_with_rows(frame, figures, points)))
     return MeasureData(**{**dict(figures), "table": table, "origin": origin})
+
+
+def _has_columns(frame: pd.DataFrame, figures: MeasureData) -> bool:
+    """Whether each column that is charted is there, and is another one."""
+    named = [figures.when, figures.value, *([figures.of] if figures.of else [])]
+    return len(set(named)) == len(named) and all(name in frame for name in named)
 
 
 def _first_figures(points: Sequence[ReportedPoint]) -> MeasureData:
@@ -152,7 +165,7 @@ def _whole(frame: pd.DataFrame) -> pd.DataFrame:
     found = frame.copy()
     for column in found.select_dtypes("float"):
         values = found[column]
-        if (values.dropna() % 1 == 0).all():
+        if (values.dropna() % 1 == 0).all() and not (values.abs() >= _BEYOND).any():
             found[column] = values.astype("Int64")
     return found
 

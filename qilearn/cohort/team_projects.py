@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -73,8 +74,8 @@ class TeamProject:
 def team_projects(group: Group, *, shared_only: bool = False) -> tuple[TeamProject, ...]:
     """Every team's projects, by team, then by the project's title.
 
-    Where two people of one team handed in the same project, the one that was changed last is the team's. A project into which
-    nothing was written is left out.
+    Where two people of one team handed in the same project, the one that was changed last is the team's; of two that are alike,
+    one that isn't shared. A project into which nothing was written is left out.
 
     Parameters
     ----------
@@ -136,35 +137,43 @@ def parts_of_projects(group: Group, *, shared_only: bool = False) -> tuple[Parts
     names = dict(zip(teams["team"], teams["name"], strict=True))
     reports: defaultdict[tuple[str, str], list[Handed[TeamReport]]] = defaultdict(list)
     for report in group.documents(TEAM_REPORT):
-        reports[_team(report), report.document.body.project].append(report)
+        reports[_team(report, names), report.document.body.project].append(report)
     found = [
         Parts(
-            team=_team(handed),
-            team_name=names.get(_team(handed)) or _team(handed),
+            team=team,
+            team_name=names.get(team) or team,
             handed=handed,
-            reports=tuple(sorted(reports[_team(handed), handed.document.id], key=lambda each: _when(each.document))),
+            reports=tuple(sorted(reports[team, handed.document.id], key=lambda each: _when(each.document))),
             now=group.now,
         )
-        for handed in _one_each(group)
+        for team, handed in _one_each(group, names)
         if handed.is_shared or not shared_only
     ]
     return tuple(sorted(found, key=lambda each: (each.team_name.casefold(), each.team, each.title)))
 
 
-def _one_each(group: Group) -> list[Handed[ProjectBody]]:
-    """One hand-in for each team and project: the one that was changed last."""
+def _one_each(group: Group, teams: Collection[str]) -> list[tuple[str, Handed[ProjectBody]]]:
+    """One hand-in for each team and project, with the team: the one that was changed last."""
     newest: dict[tuple[str, str], Handed[ProjectBody]] = {}
     for handed in group.documents(PROJECT):
         if handed.document.body.is_untouched or handed.document.body.is_example:
             continue
-        key = (_team(handed), handed.document.id)
-        if key not in newest or handed.document.modified > newest[key].document.modified:
+        key = (_team(handed, teams), handed.document.id)
+        if key not in newest or _place(handed) > _place(newest[key]):
             newest[key] = handed
-    return list(newest.values())
+    return [(team, handed) for (team, _), handed in newest.items()]
 
 
-def _team(handed: Handed[ProjectBody] | Handed[TeamReport]) -> str:
-    return handed.team or handed.code
+def _place(handed: Handed[ProjectBody]) -> tuple[dt.datetime, bool]:
+    """Of a team's hand-ins of one project, the one with the greatest stands: what one of them keeps back isn't shown."""
+    return handed.document.modified, not handed.is_shared
+
+
+def _team(handed: Handed[ProjectBody] | Handed[TeamReport], teams: Collection[str]) -> str:
+    """The id of a document's team. A code without one stands for itself, and never for a team that is called the same."""
+    if handed.team:
+        return handed.team
+    return f"{handed.code} (a code)" if handed.code in teams else handed.code
 
 
 def _when(report: Document[TeamReport]) -> tuple[str, dt.datetime]:

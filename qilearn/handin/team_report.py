@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+import datetime as dt
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from qilearn.core.documents import ID_PATTERN, DocumentKind
 from qilearn.pdsa.model import Cycle
 from qilearn.pdsa.stages import LONGEST
 
-MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
-"""How a month is written: ``"2027-03"``."""
+MONTH = r"^[12]\d{3}-(0[1-9]|1[0-2])$"
+"""How a month is written: ``"2027-03"``. Of years that a calendar has, so that every view can count from it."""
 
 
 class ReportedPoint(BaseModel):
@@ -20,7 +22,7 @@ class ReportedPoint(BaseModel):
     measure : str
         The measure's id in the team's project.
     when : str
-        The day that it stands for, as ``"2027-03-01"``.
+        The day that it stands for, as ``"2027-03-01"``; one that the calendar has.
     value : float
         What was counted or measured.
     of : float or None
@@ -30,9 +32,18 @@ class ReportedPoint(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     measure: str = Field(pattern=ID_PATTERN)
-    when: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
+    when: str = Field(pattern=r"^[1-9]\d{3}-\d{2}-\d{2}$")
     value: float
     of: float | None = None
+
+    @field_validator("when")
+    @classmethod
+    def _is_a_day(cls, when: str) -> str:
+        try:
+            dt.date.fromisoformat(when)
+        except ValueError:
+            raise ValueError(f"{when} is no day of the calendar") from None
+        return when
 
 
 class TeamReport(BaseModel):

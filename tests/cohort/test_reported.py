@@ -157,3 +157,25 @@ def test_the_newest_day_is_known(body, day):
 def test_a_test_counts_as_something_new():
     """A cycle after the last figure is the newest thing."""
     assert newest_day(BODY.with_part("cycles", [locked(do=Do(began="5 March 2027"))])) == dt.date(2027, 3, 5)
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        MeasureData(table="a,b\n1,2\n", when="month", value="falls"),
+        MeasureData(table="month,falls\n2027-01-01,5\n", when="month", value="month"),
+    ],
+    ids=["columns that aren't there", "one column for both"],
+)
+def test_figures_whose_columns_are_not_there_stay_as_they_are(figures):
+    """One project that was set up in a strange way is told of, and stops no view of all teams."""
+    merged = with_reports(BODY.with_part("data", {"falls": figures}), [report(points=[point()])])
+    assert merged.body.data["falls"] == figures
+    (comment,) = merged.comments
+    assert "haven't the columns" in comment.says
+
+
+def test_a_figure_beyond_all_whole_numbers_is_put_in_as_it_is():
+    """A slip of the keyboard is to be seen in the chart, not to stop it."""
+    merged = with_reports(BODY, [report(points=[point(value=1e308)])])
+    assert values(merged.body)[-1] == 1e308

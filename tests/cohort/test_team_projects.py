@@ -45,6 +45,31 @@ def test_a_person_without_a_team_stands_for_one():
     assert (shown.team, shown.team_name) == ("ash-1", "ash-1")
 
 
+def test_a_code_that_is_called_like_a_team_is_not_that_team():
+    """A stranger who calls themself ward-4 takes nobody's place: neither Ward 4's name, nor its project, nor its reports."""
+    stranger = Pooled(
+        "spring",
+        people=[Person("maple-7", team="ward-4"), Person("report-form", team="ward-4", role="team")],
+        received=[
+            received("maple-7", project()),
+            received("ward-4", project(WARD.with_part("name", "Forged"), minutes=9, is_shared=True), minutes=9),
+            received("report-form", item(TEAM_REPORT, "ward-2030-03", TeamReport(project="ward", month="2030-03"))),
+        ],
+        teams={"ward-4": "Ward 4"},
+    )
+    ours, forged = team_projects(stranger)
+    assert (ours.team, ours.team_name, ours.code, len(ours.reports)) == ("ward-4", "Ward 4", "maple-7", 1)
+    assert forged.body.name == "Forged"
+    assert (forged.team, forged.team_name, forged.reports) == ("ward-4 (a code)", "ward-4 (a code)", ())
+
+
+@pytest.mark.parametrize("keeps_back", ["maple-7", "oak-2"])
+def test_of_two_alike_the_one_that_is_kept_back_stands(keeps_back):
+    """One of a team shares and the other doesn't: it isn't shown, whatever their codes are."""
+    both = [received(code, project(is_shared=code != keeps_back)) for code in ("maple-7", "oak-2")]
+    assert [each.is_shared for each in team_projects(group(*both))] == [False]
+
+
 def test_reports_are_put_into_their_team_s_project_alone():
     """A report of one team's project doesn't reach another team's project of the same id."""
     measure = WARD.measures[0].id

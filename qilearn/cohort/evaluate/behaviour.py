@@ -27,7 +27,7 @@ class Heard:
     Attributes
     ----------
     behaviours : tuple of Distribution
-        Of fewer than five conversations nothing is in it.
+        Of fewer than five conversations, or fewer than five people who coached, nothing is in it.
     n_talks, n_coaches : int
         So many conversations, of so many people who coached; 0 coaches where no sheet says who.
     """
@@ -41,7 +41,19 @@ def heard_by_observers(answers: Answers) -> Heard:
     """What observers heard in real conversations, from their sheets."""
     sheets = answers.of(OBSERVATION)
     coaches = {sheet.code for sheet in sheets if sheet.code}
-    return Heard(steps_of(answers, OBSERVATION), len(sheets), len(coaches))
+    return Heard(steps_of(answers, OBSERVATION) if is_of_enough(answers) else (), len(sheets), len(coaches))
+
+
+def is_of_enough(answers: Answers) -> bool:
+    """Whether observers' sheets can be of five people who coached: ten conversations of one coach are of one person.
+
+    >>> from qilearn.cohort.evaluate.reading import Sheet
+    >>> [is_of_enough(Answers(tuple(Sheet(code, {"plan": "2"}) for code in codes))) for codes in ("aaaabb", "abcde")]
+    [False, True]
+    """
+    sheets = answers.of(OBSERVATION)
+    coaches = {sheet.code for sheet in sheets if sheet.code}
+    return is_told(len(coaches) + sum(not sheet.code for sheet in sheets))  # Without a code, each may be another's.
 
 
 def heard_by_themselves(group: Group) -> Heard:

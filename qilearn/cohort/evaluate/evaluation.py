@@ -17,6 +17,7 @@ from qilearn.cohort.evaluate.behaviour import (
     followed_up,
     heard_by_observers,
     heard_by_themselves,
+    is_of_enough,
 )
 from qilearn.cohort.evaluate.instruments import FOLLOW_UP, LEARNING, LEVELS, OBSERVATION, REACTION, Instrument
 from qilearn.cohort.evaluate.reading import Answers, Source, read_answers
@@ -27,6 +28,7 @@ from qilearn.cohort.evaluate.summary import (
     ThenNow,
     Words,
     broken_down,
+    is_told,
     steps_of,
     then_and_now,
     words_of,
@@ -144,6 +146,8 @@ class Evaluation:
 
     def said(self, instrument: Instrument) -> tuple[Words, ...]:
         """What people wrote on one form, without whose it is."""
+        if instrument is OBSERVATION and not is_of_enough(self.answers):
+            return ()
         return words_of(self.answers, instrument)
 
     def by_team(self) -> Breakdown:
@@ -204,6 +208,8 @@ def _none_of(instrument: Instrument, number: int) -> str:
     """That a form told nothing, and why."""
     if not number:
         return f"Nobody has filled in “{instrument.title}” yet."
+    if is_told(number):
+        return f"“{instrument.title}” was filled in of fewer than five people, so none of it is told."
     return f"Fewer than five filled in “{instrument.title}”, so none of it is told."
 
 

@@ -102,7 +102,8 @@ class Beside:
             name = names[id(chart)]
             if name not in self.used:
                 self.used.add(name)
-                if not (self._folder / name).is_file():
+                place = self._folder / name
+                if not place.is_file() or place.is_symlink():
                     self._write(name, lambda: svg_of(run_charts.get(id(chart), chart)))
             return framed(chart, name, **size_of(chart))
 

@@ -6,8 +6,9 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from qilearn.cohort.attention import HEADINGS, Facts, Reason, order
 from qilearn.cohort.due import month_said
@@ -15,6 +16,7 @@ from qilearn.cohort.publish.naming import CHARTS, INDEX, team_folder
 from qilearn.cohort.publish.page import page
 from qilearn.core.dates import label_date
 from qilearn.core.text import counted, escape
+from qilearn.handin.team_report import MONTH
 
 MADE_UP = "SYNTHETIC: projects and figures that are marked so are made up."
 
@@ -61,7 +63,7 @@ class Entry(BaseModel):
     title: str
     is_synthetic: bool = False
     facts: Facts = Facts()
-    months: tuple[str, ...] = ()
+    months: tuple[Annotated[str, Field(pattern=MONTH)], ...] = ()
     cycles: int = 0
     chart: FirstChart | None = None
     may_name_someone: bool = False

@@ -176,7 +176,7 @@ def _in_folders(found: Iterable[Parts], shelf: Shelf) -> dict[str, _Team]:
     earlier, taken = shelf.record.folders, shelf.taken()
     placed: dict[str, _Team] = {}
     for parts in found:
-        name = UNNAMED if parts.team == parts.handed.code else parts.team_name.strip() or UNNAMED
+        name = (parts.handed.team and parts.team_name.strip()) or UNNAMED
         slug = earlier.get(identity_of(parts), "")
         if slug in placed or not re.fullmatch(rf"{slug_of(name)}(-\d+)?", slug):
             slug = free_slug(name, {*taken, *placed})
@@ -232,7 +232,7 @@ def _comments(
 ) -> Iterator[Comment]:
     """What was left out, and what to look at before others see it."""
     if hidden := [each for each in found if not each.handed.is_shared]:
-        teams = _teams_said([each.team_name for each in hidden if each.team != each.handed.code])
+        teams = _teams_said([each.team_name for each in hidden if each.handed.team])
         whose = "its team hasn’t" if len(hidden) == 1 else "their teams haven’t"
         says = f"{counted(len(hidden), 'project')} left out, since {whose} agreed to share{teams}."
         yield Comment("question", "sharing", f"{says} Would they like to, and what would they want to be asked first?")

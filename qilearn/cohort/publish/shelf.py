@@ -129,9 +129,9 @@ class Shelf:
         return [place for place in places if _is_no_folder(self.folder / place)]
 
     def is_whole(self, slug: str) -> bool:
-        """Whether all files of a team are there."""
+        """Whether all files of a team are there, none of them a link to another place."""
         kept = self.record.teams.get(slug)
-        return kept is not None and all((self.folder / path).is_file() for path in kept.files)
+        return kept is not None and all(_is_file(self.folder / path) for path in kept.files)
 
     def others(self, slug: str) -> frozenset[str]:
         """Files in a team's folder that look like a build's and are somebody else's."""
@@ -216,6 +216,10 @@ def _is_sound(record: Record) -> bool:
         and all(re.fullmatch(SLUG, slug) for slug in slugs)
         and all(map(slug_in, [*record.left, *record.others]))
     )
+
+
+def _is_file(place: Path) -> bool:
+    return place.is_file() and not place.is_symlink()
 
 
 def _is_no_folder(place: Path) -> bool:

@@ -218,7 +218,8 @@ class _Writer:
             self._done.in_the_way.append(path)
             return
         self._done.files.append(path)
-        if read_whole(self._job.folder / path) != data:
+        place = self._job.folder / path
+        if place.is_symlink() or read_whole(place) != data:
             self._write(path, data)
 
     def draw(self, name: str, drawn: Callable[[], bytes]) -> None:

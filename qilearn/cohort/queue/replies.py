@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any, Protocol, runtime_checkable
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
@@ -20,7 +21,7 @@ from qilearn.pdsa.stages import LONGEST
 from qilearn.workspace.folder import Workspace
 from qilearn.workspace.store import Store
 
-LONGEST_BY, LONGEST_AGAIN = 80, 300
+LONGEST_BY, LONGEST_AGAIN, LONGEST_ABOUT, MOST_SAID = 80, 300, 300, 60
 
 
 class Said(BaseModel):
@@ -37,10 +38,10 @@ class Said(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     kind: Kind
-    about: str = Field(default="", max_length=300)
+    about: str = Field(default="", max_length=LONGEST_ABOUT)
     says: str = Field(max_length=LONGEST)
     why: str = Field(default="", max_length=LONGEST)
-    source: str = Field(default="", max_length=300)
+    source: str = Field(default="", max_length=LONGEST_ABOUT)
     draft: str = Field(default="", max_length=80)
 
     @property
@@ -78,7 +79,7 @@ class Reply(BaseModel):
     team: str = Field(max_length=80)
     project: str = Field(max_length=80)
     month: str = Field(pattern=MONTH)
-    said: tuple[Said, ...] = Field(default=(), max_length=60)
+    said: tuple[Said, ...] = Field(default=(), max_length=MOST_SAID)
     by: str = Field(default="", max_length=LONGEST_BY)
     again: str = Field(default="", max_length=LONGEST_AGAIN)
     at: AwareDatetime | None = None
@@ -112,14 +113,25 @@ class KeepsReplies(Protocol):
 
 
 def said(comments: Iterable[Comment]) -> tuple[Said, ...]:
-    """Comments as a reply keeps them.
+    """Comments as a reply keeps them; whatever is longer than it can keep is cut short.
 
     >>> said([Comment("question", "falls", "What happened in May?")])[0].about
     'falls'
     """
     return tuple(
-        Said(kind=each.kind, about=each.about, says=each.says, why=each.why, source=each.source) for each in comments
+        Said(
+            kind=each.kind,
+            about=_cut(each.about, LONGEST_ABOUT),
+            says=_cut(each.says, LONGEST),
+            why=_cut(each.why, LONGEST),
+            source=_cut(each.source, LONGEST_ABOUT),
+        )
+        for each in islice(comments, MOST_SAID)
     )
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def replies_in(group: Group, projects: Iterable[TeamProject], workspace: Workspace | None = None) -> tuple[Reply, ...]:

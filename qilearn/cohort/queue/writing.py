@@ -13,6 +13,7 @@ from qilearn.cohort.queue.reply_page import page
 from qilearn.cohort.team_projects import TeamProject, team_projects
 from qilearn.core.comments import Comment
 from qilearn.core.errors import InputError, unknown
+from qilearn.pdsa.stages import LONGEST
 from qilearn.project.report import read_month
 from qilearn.workspace.files import numbered, write_whole
 from qilearn.workspace.taking import file_stem
@@ -61,9 +62,12 @@ def write_reply(
     InputError
         For a team, project or month that isn't there, or without a Comment.
     """
+    comments = tuple(comments)
     written = said(comments)
     if not written:
         raise InputError(["comments: none was given; a reply says at least one thing."])
+    if any(len(text) > LONGEST for comment in comments for text in (comment.says, comment.why)):
+        raise InputError([f"comments: one is longer than {LONGEST:,} characters; make two of it, or say less."])
     each = _project_of(team_projects(group), team, project)
     reply = Reply(
         cohort=group.cohort,

@@ -1,7 +1,8 @@
 """A group, read once: what every view of it is made from, and which parts of it may be looked at by themselves.
 
 What is shown is how many, and not who. A part of the group, such as a team, is shown by itself only when five of its people
-have handed something in; whoever opens the grid of codes has chosen to look at single people.
+have handed something in, and nobody could be told from what is left of the group. Whoever opens the grid of codes has chosen
+to look at single people.
 """
 
 from __future__ import annotations
@@ -104,10 +105,16 @@ class Reviewed:
 
     @cached_property
     def teams_shown(self) -> Mapping[str, str]:
-        """The teams of which enough people have handed something in to be looked at by themselves: id to name."""
+        """The teams of which enough people have handed something in to be looked at by themselves: id to name.
+
+        Those who aren't in any of them are none or five as well, since they could be worked out as everyone less the teams.
+        """
         active = self.everyone[self.everyone["hand_ins"] > 0]
-        counts = active["team"].value_counts()
-        return {id: name for id, name in self.team_names.items() if counts.get(id, 0) >= FEWEST}
+        counts = active["team"].value_counts().reindex(list(self.team_names), fill_value=0)
+        shown = sorted(counts.index[counts >= FEWEST], key=lambda id: (counts[id], id))
+        while shown and 0 < len(active) - counts[shown].sum() < FEWEST:
+            shown = shown[1:]
+        return {id: name for id, name in self.team_names.items() if id in shown}
 
     @cached_property
     def projects(self) -> tuple[TeamProject, ...]:
@@ -141,5 +148,8 @@ class Reviewed:
         return frame[frame["code"].isin(self.people["code"])].reset_index(drop=True)
 
 
-TOO_FEW = f"team: one of which fewer than {FEWEST} have handed something in isn't shown by itself; one could tell who is meant."
+TOO_FEW = (
+    f"team: one of which fewer than {FEWEST} have handed something in isn't shown by itself, nor is one that leaves so few of "
+    "the others; one could tell who is meant."
+)
 """Why a small team isn't offered."""

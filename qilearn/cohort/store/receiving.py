@@ -191,7 +191,7 @@ def _code(connection: Connection, into: Into, sealed: Sealed, *, accept_unproven
         raise Unfit(
             f"{quoted(sealed.code)} handed in without being invited. Take it as not proven, if you know whose it is."
         )
-    if row.proof_key is not None and not sealed.is_proven(row.proof_key):
+    if row.proof_key is not None and not sealed.is_proven(row.proof_key) and not _is_here(connection, row.id, sealed):
         why = "its proof isn’t that of this code" if sealed.proof else "it was made without the invitation"
         raise Unfit(
             f"It says that it is of {quoted(sealed.code)}, who was invited, but {why}, or it was changed since. "
@@ -207,6 +207,14 @@ def _code_row(connection: Connection, into: Into, code: str) -> Any:
         .with_for_update()
     )
     return connection.execute(found).one_or_none()
+
+
+def _is_here(connection: Connection, code_id: int, sealed: Sealed) -> bool:
+    """Whether the very same came in under this code before: proven then, if by an invitation that was replaced since."""
+    found = select(HAND_INS.c.id).where(
+        HAND_INS.c.code_id == code_id, HAND_INS.c.hand_in == sealed.hand_in.id, HAND_INS.c.digest == _digest(sealed)
+    )
+    return connection.execute(found).first() is not None
 
 
 def _as_it_was(connection: Connection, whose: Whose, sealed: Sealed) -> Outcome | None:

@@ -5,11 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qilearn.cohort.evaluate.behaviour import (
+    Heard,
     cycles_written,
     followed_up,
     heard_by_observers,
     heard_by_themselves,
 )
+from qilearn.cohort.evaluate.evaluation import Evaluation
+from qilearn.cohort.evaluate.instruments import OBSERVATION
+from qilearn.cohort.evaluate.reading import Answers, Sheet
 from qilearn.dialogue.spoken import Line
 from tests.cohort.calibrate.examples import CODES, rating, room
 from tests.cohort.evaluate.examples import quickly, sheets
@@ -83,6 +87,16 @@ def test_what_observers_heard():
     (plan,) = found.behaviours
     assert (plan.n, plan.n_ordered, plan.at_least("2")) == (5, 4, 2)
     assert heard_by_observers(sheets(*[{"plan": "2"}] * 4)).behaviours == ()
+
+
+def test_many_conversations_of_few_coaches_are_of_few_people():
+    """Six sheets on two coaches tell of two people, so nothing of them is told, and nobody's words are shown."""
+    two = Answers(tuple(Sheet(code, {"plan": "2", "heard": f"Said by {code}"}) for code in ("a", "b") * 3))
+    assert heard_by_observers(two) == Heard((), 6, 2)
+    found = Evaluation(None, two)
+    assert found.said(OBSERVATION) == ()
+    assert "of fewer than five people, so none of it is told" in found.sentences[3][0]
+    assert Evaluation(None, Answers(tuple(Sheet(code, {"heard": "Yes."}) for code in "abcde"))).said(OBSERVATION)
 
 
 def test_their_own_conversations_apart():

@@ -105,3 +105,12 @@ class TestKept:
         early = reply.model_copy(update={"month": "2027-01", "at": NOW - dt.timedelta(days=60)})
         Store(REPLY, workspace).save(early.id, early)
         assert [each.month for each in replies_in(one, team_projects(one), workspace)] == ["2027-01", "2027-03"]
+
+
+def test_a_reply_that_is_longer_than_can_be_kept_doesnt_close_the_queue():
+    """The store keeps what a coach said at any length, so what is read from it is cut short rather than refused."""
+    many = [Comment("question", "a" * 400, "s" * 9_000, why="w" * 9_000, source="o" * 400)] * 80
+    read = said(many)
+    assert len(read) == 60
+    assert read[0].says == "s" * 4_999 + "…"
+    assert (len(read[0].about), len(read[0].why), len(read[0].source)) == (300, 5_000, 300)

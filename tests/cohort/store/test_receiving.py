@@ -82,8 +82,11 @@ class TestWhoseItIs:
             store.invite_again("stranger")
 
     def test_a_new_invitation_ends_the_lost_one(self, store, maple):
-        """Whoever found the lost slip can't use it any more."""
+        """Whoever found the lost slip can't use it any more; what was taken before needn't be handed in again."""
+        before = sealed(hand_in(minutes=5), maple)
+        store.receive(before)
         again = store.invite_again("maple-7")
+        assert store.receive(before).outcome == "already there"
         assert store.receive(sealed(hand_in(), maple)).outcome == "refused"
         assert store.receive(sealed(hand_in(), again)).outcome == "taken"
 
