@@ -2,9 +2,11 @@
 
 import xml.etree.ElementTree as ET
 
+import pandas as pd
 import pytest
 
 from qilearn.cohort.publish.drawing import names_of_charts, svg_of
+from qilearn.core.charts import Chart
 from qilearn.project.model import ProjectBody
 from qilearn.project.view import Project, load_project
 from tests.cohort.teams import FALLS, calm, figures, project
@@ -42,6 +44,11 @@ class TestPicture:
         for chart in (drawn(body).charts["falls"], drawn(body).ramp_chart):
             root = ET.fromstring(svg_of(chart))
             assert not [each for each in root.iter() if each.tag.endswith("script")]
+
+    def test_a_sign_that_no_picture_can_hold_is_left_out(self):
+        """Whichever chart lets one through: the picture is still one."""
+        chart = Chart(lambda figure, _palette: figure.text(0.1, 0.5, "bell\x07 \x0b end"), "", "", pd.DataFrame())
+        assert "end" in texts(svg_of(chart))
 
 
 class TestName:
