@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from qilearn.cohort.group import Group, Handed
@@ -18,6 +18,10 @@ from qilearn.project.view import Project
 
 STALLED_AFTER = dt.timedelta(weeks=6)
 """So long without a cycle or a figure, a project counts as stalled."""
+
+
+UNNAMED = "A team without a name"
+"""What a project of someone without a team is called wherever others look: their code is nobody else's business."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +44,8 @@ class TeamProject:
         The team's monthly reports of it, by month.
     comments : Comments
         What of the reports had no place in it.
+    has_team : bool
+        Whether it is a team's. If not, its name is the code of whoever handed it in.
     """
 
     team: str
@@ -50,6 +56,11 @@ class TeamProject:
     received: dt.datetime
     reports: tuple[Handed[TeamReport], ...] = ()
     comments: Comments = field(default_factory=Comments)
+    has_team: bool = True
+
+    def for_all(self) -> TeamProject:
+        """The same, named so that others may see it: no code stands for a team's name."""
+        return self if self.has_team else replace(self, team_name=UNNAMED)
 
     @property
     def id(self) -> str:
@@ -128,6 +139,7 @@ class Parts:
             received=max([handed.received, *(each.received for each in self.reports)]),
             reports=self.reports,
             comments=merged.comments,
+            has_team=bool(handed.team),
         )
 
 

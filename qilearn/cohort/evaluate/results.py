@@ -86,7 +86,12 @@ def results_of(teams: Iterable[TeamProject]) -> Results:
     """The outcome measures of teams' projects that can be charted."""
     projects = list(teams)
     outcomes = tuple(
-        Outcome(each.team_name, measure.name.strip() or "An outcome without a name", charts[measure.id], each.is_shared)
+        Outcome(
+            each.for_all().team_name,
+            measure.name.strip() or "An outcome without a name",
+            charts[measure.id],
+            each.is_shared,
+        )
         for each in projects
         for charts in [each.project.charts]
         for measure in each.project.measures

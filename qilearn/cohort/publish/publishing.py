@@ -14,15 +14,12 @@ from qilearn.cohort.publish.page import style_sheet
 from qilearn.cohort.publish.shelf import TOP, Kept, Record, Shelf
 from qilearn.cohort.publish.teamwork import Done, Failed, Job, digest_of, identity_of
 from qilearn.cohort.publish.workers import work
-from qilearn.cohort.team_projects import Parts, parts_of_projects
+from qilearn.cohort.team_projects import UNNAMED, Parts, parts_of_projects
 from qilearn.core.comments import Comment, Comments
 from qilearn.core.errors import InputError
 from qilearn.core.text import counted, escape, listed
 from qilearn.handin.team_report import TEAM_REPORT
 from qilearn.project.model import PROJECT
-
-UNNAMED = "A team without a name"
-"""What a project of someone without a team is listed as: their code is nobody else's business."""
 
 MOST_NAMED = 8
 """Of more teams than this, only so many are named."""

@@ -362,7 +362,7 @@ class _Review:
         return on_ideas(ideas)
 
     def _draw_queue(self) -> Comments:
-        projects = [each for each in self._everyone.projects if each.is_shared or not self._is_shared_only]
+        projects = self._everyone.projects_seen(shared_only=self._is_shared_only)
         replies = replies_in(self._everyone.group, projects, self._workspace)
         queue = queue_of(self._everyone.group, replies, self._everyone.today, projects=projects)
         self._show(queue._repr_html_() + paragraph(TO_REPLY))

@@ -104,7 +104,7 @@ def cycles_seen(reviewed: Reviewed, *, shared_only: bool = False) -> CyclesSeen:
     """
     import pandas as pd
 
-    projects = [each for each in reviewed.projects if each.is_shared or not shared_only]
+    projects = reviewed.projects_seen(shared_only=shared_only)
     found: list[CycleSeen] = []
     judged: list[Fidelity] = []
     series: list[SeriesFidelity] = []

@@ -105,7 +105,7 @@ def ideas_of(reviewed: Reviewed, *, shared_only: bool = False) -> Ideas:
     >>> [[idea.says for idea in group] for group in found.alike][0]
     ['Cedar Road Speech Therapy: “A text two days before” (abandoned)', 'Dune Practice: “A text the day before” (adapted)']
     """
-    projects = [each for each in reviewed.projects if each.is_shared or not shared_only]
+    projects = reviewed.projects_seen(shared_only=shared_only)
     ideas = tuple(idea for project in projects for idea in _ideas(project))
     return Ideas(ideas, tuple(_alike(ideas)))
 

@@ -42,13 +42,14 @@ _STYLE = (
 
 
 def page(reviewed: Reviewed, *, shared_only: bool = True) -> str:
-    """A group on one page that needs nothing else. No codes, no names, nothing that people wrote in their own words.
+    """A group on one page that needs nothing else: of its exercises no codes, no names, nothing that people wrote.
 
     Parameters
     ----------
     reviewed : Reviewed
     shared_only : bool
-        Only the projects that their teams share with all, since a page is passed on. Otherwise all projects are in it.
+        Only the projects that their teams share with all, since a page is passed on. Otherwise all projects are in it, and
+        those of people without a team stand under their codes: such a page is for faculty alone.
 
     Examples
     --------

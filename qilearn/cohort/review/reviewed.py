@@ -126,6 +126,18 @@ class Reviewed:
         """The projects in the order in which to look at them."""
         return by_attention(self.projects, self.today)
 
+    def projects_seen(self, *, shared_only: bool) -> tuple[TeamProject, ...]:
+        """Every team's project; or those that teams share with all, under no name that is a code."""
+        return tuple(each.for_all() for each in self.projects if each.is_shared) if shared_only else self.projects
+
+    def attention_seen(self, *, shared_only: bool) -> tuple[Attention, ...]:
+        """The same projects in the order in which to look at them."""
+        if not shared_only:
+            return self.attention
+        return tuple(
+            Attention(each.project.for_all(), each.reasons) for each in self.attention if each.project.is_shared
+        )
+
     def narrowed(self, team: str) -> Reviewed:
         """The same group, of one team alone.
 

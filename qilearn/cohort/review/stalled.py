@@ -63,7 +63,7 @@ def stalled(reviewed: Reviewed, *, shared_only: bool = False) -> tuple[Stalled, 
     [("Juniper Children's Ward", 17), ('Kestrel Health Visitors', 10)]
     """
     today = reviewed.today
-    projects = [each for each in reviewed.projects if each.is_shared or not shared_only]
+    projects = reviewed.projects_seen(shared_only=shared_only)
     found = [_stalled(each, today) for each in projects if each.is_stalled(today)]
     return tuple(sorted(found, key=lambda each: (each.since is None, each.since or today, each.team.team_name)))
 

@@ -164,7 +164,7 @@ def teams_seen(reviewed: Reviewed, *, shared_only: bool = False) -> TeamsSeen:
     >>> seen.teams[0].team.team_name, seen.teams[0].measure.name
     ('Iris Emergency Department', "Treated, and it wasn't sepsis")
     """
-    shown = [each for each in reviewed.attention if each.project.is_shared or not shared_only]
+    shown = reviewed.attention_seen(shared_only=shared_only)
     return TeamsSeen(
         tuple(TeamSeen(number, each, _measure(each)) for number, each in enumerate(shown, 1)),
         shared_only,

@@ -154,3 +154,13 @@ def test_problems_come_first(report):
 def test_how_many_answered(n, asked, begins):
     """Everybody, more than there are, a quarter, and too few."""
     assert words.response_words(n, asked).startswith(begins)
+
+
+def test_a_shared_outcome_of_someone_without_a_team_does_not_give_their_code_away():
+    """The report is printed and sent: who works alone stands in it without a name."""
+    body = project()
+    outcomes = tuple(measure.model_copy(update={"kind": "outcome"}) for measure in body.measures)
+    received = [handed(body.with_part("measures", outcomes))]
+    found = evaluation(Pooled("spring", people=[Person("maple-7")], received=received, now=NOW))
+    assert "maple-7" not in page(found)
+    assert found.results.frame["team"].tolist() == ["A team without a name"]

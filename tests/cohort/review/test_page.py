@@ -43,7 +43,7 @@ from tests.cohort.examples import answer, received
 from tests.cohort.review.groups import did, people, reviewed
 from tests.cohort.review.test_cycles import LOCKED
 from tests.cohort.review.test_teams import of_several
-from tests.cohort.teams import project
+from tests.cohort.teams import NOW, calm, handed, project
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 
@@ -203,3 +203,13 @@ def test_the_grid_is_taken_along_with_a_word_of_care(tmp_path):
     (path,) = (tmp_path / "review").iterdir()
     assert "codes" in path.name
     assert "maple-7" in path.read_text(encoding="utf-8-sig")
+
+
+def test_a_shared_project_of_someone_without_a_team_does_not_give_their_code_away():
+    """It stands without a name on every page that is passed on, and in the tables beside it."""
+    alone = Reviewed(Pooled("spring", people=[Person("maple-7")], received=[handed(project(calm()))], now=NOW))
+    assert alone.projects[0].team_name == "maple-7", "faculty know who it is"
+    shown = page(alone)
+    assert "maple-7" not in shown
+    assert "A team without a name" in shown
+    assert not any(frame.astype(str).eq("maple-7").to_numpy().any() for frame in tables(alone).values())
