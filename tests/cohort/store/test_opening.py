@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import stat
 from pathlib import Path
 
+import psycopg
 import pytest
+from sqlalchemy.exc import OperationalError
 
+import qilearn
 from qilearn.cohort.opening import cohort as public
 from qilearn.cohort.store import create_cohort, open_faculty, open_trainee
 from qilearn.cohort.store.address import url_of
+from qilearn.cohort.store.database import _is_full
 from qilearn.cohort.store.kept import FILE, KeptCohort, config_folder, keep, kept_cohorts
 from qilearn.cohort.store.keys import salted
 from qilearn.cohort.store.tables import METADATA
 from qilearn.core.errors import QilearnError
 from qilearn.handin.proof import new_invitation
 from tests.cohort.examples import answer, received
-from tests.cohort.store.conftest import COHORT, NOW, sealed
+from tests.cohort.store.conftest import COHORT, NOW, Made, Place, sealed
+
+
+@pytest.fixture
+def made_on_postgresql(postgresql, tmp_path) -> Made:
+    """A store in PostgreSQL."""
+    address = Place("postgresql", tmp_path, postgresql).new()
+    return Made(address, create_cohort(address, COHORT))
 
 
 class TestKey:
@@ -165,6 +178,36 @@ class TestTrouble:
         with store._into.database.writing(), pytest.raises(QilearnError, match="has been busy"):
             store.invite(1)
 
+    def test_a_server_without_a_connection_to_spare_is_waited_for(self, postgresql, made_on_postgresql, monkeypatch):
+        """When all hand in at once, nobody is turned away: they wait until one who was there first is done."""
+        store = made_on_postgresql.open()
+        held, waits = [], []
+
+        def hold_all():
+            while True:
+                held.append(psycopg.connect(host=str(postgresql), user="qilearn", dbname="postgres"))
+
+        with pytest.raises(psycopg.OperationalError):
+            hold_all()
+
+        def let_go(seconds):
+            waits.append(seconds)
+            while held:
+                held.pop().close()
+
+        monkeypatch.setattr("qilearn.cohort.store.database.time.sleep", let_go)
+        assert len(store.invite(1)) == 1
+        assert waits
+        assert len(waits) < 100
+
+    @pytest.mark.parametrize(
+        ("said", "waits"),
+        [(os.strerror(errno.EAGAIN), True), ("FATAL:  sorry, too many clients already", True), ("no such host", False)],
+    )
+    def test_what_passes_by_itself_is_told_from_what_does_not(self, said, waits):
+        """A server that is flooded is asked again; a wrong address is told at once."""
+        assert _is_full(OperationalError("", {}, psycopg.OperationalError(said))) is waits
+
     @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root writes where nobody can")
     def test_a_file_that_can_not_be_written_to_is_told(self, tmp_path):
         """For example on a drive to which one has access to read only."""
@@ -197,3 +240,12 @@ def test_without_the_libraries_it_says_how_to_get_them(monkeypatch):
     monkeypatch.setitem(sys.modules, "sqlalchemy", None)
     with pytest.raises(QilearnError, match=r'pip install "qilearn\[cohort\]"'):
         public("spring.sqlite")
+
+
+def test_nothing_but_the_store_needs_them():
+    """So that the course runs without, also in a browser."""
+    home = Path(qilearn.__file__).parent
+    needs = re.compile(r"^\s*(?:import|from) (sqlalchemy|alembic|psycopg)\b", re.MULTILINE)
+    found = [path for path in home.rglob("*.py") if needs.search(path.read_text("utf-8"))]
+    assert found
+    assert not [path for path in found if home / "cohort" / "store" not in path.parents]
