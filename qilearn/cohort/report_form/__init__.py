@@ -12,7 +12,9 @@ from pathlib import Path
 from qilearn.cohort.group import Group
 from qilearn.cohort.report_form.content import form_content
 from qilearn.cohort.report_form.page import page
+from qilearn.core.errors import InputError
 from qilearn.handin.proof import Invitation
+from qilearn.workspace.files import write_whole
 
 __all__ = ["form_name", "write_form"]
 
@@ -43,7 +45,7 @@ def write_form(group: Group, team: str, path: str | Path, invitation: Invitation
     Raises
     ------
     InputError
-        When there is no such team or project, or the invitation isn't the team's.
+        When there is no such team or project, the invitation isn't the team's, or the file can't be written.
 
     Examples
     --------
@@ -59,7 +61,12 @@ def write_form(group: Group, team: str, path: str | Path, invitation: Invitation
     path = Path(path)
     if path.is_dir():
         path = path / form_name(invitation)
-    path.write_text(written, encoding="utf-8", newline="\n")
+    try:
+        write_whole(path, written.encode("utf-8", errors="replace"))
+    except OSError as trouble:
+        why = (trouble.strerror or str(trouble)).lower()
+        says = f"path: {path} can't be written: {why}. Give a folder that is there, and may be written to."
+        raise InputError([says]) from None
     return path
 
 

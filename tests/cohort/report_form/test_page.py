@@ -13,6 +13,7 @@ import pytest
 from qilearn.cohort.report_form import form_name, write_form
 from qilearn.cohort.report_form.content import form_content
 from qilearn.cohort.report_form.page import json_in_html, page, scripts
+from qilearn.core.errors import InputError
 from tests.cohort.report_form.examples import FALLS, INVITATION, body, group
 
 NASTY = "</script><img src=x onerror='window.pwned = true'><!-- {{content}} \u2028 &amp;"
@@ -106,3 +107,10 @@ def test_it_is_written_into_a_folder_or_under_a_name(tmp_path):
     named = write_form(group(), "ward", tmp_path / "march.html", INVITATION)
     assert write_form(group(), "ward", tmp_path, INVITATION) == tmp_path / form_name(INVITATION)
     assert named.read_bytes() == (tmp_path / form_name(INVITATION)).read_bytes()
+
+
+def test_a_place_that_can_not_be_written_to_is_told(tmp_path):
+    """In words, and not as a traceback; what was there stays."""
+    with pytest.raises(InputError, match="Give a folder that is there"):
+        write_form(group(), "ward", tmp_path / "no" / "march.html", INVITATION)
+    assert list(tmp_path.iterdir()) == []
