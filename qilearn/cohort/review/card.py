@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ipywidgets import HTML, Checkbox, Dropdown, HBox, Layout
+from ipywidgets import HTML, Checkbox, HBox, Layout
 
 from qilearn.cohort.group import Group
 from qilearn.cohort.queue import queue_of, replies_in
@@ -21,6 +21,7 @@ from qilearn.cohort.review.exercise_pieces import (
     notebook_said,
     untried_piece,
 )
+from qilearn.cohort.review.fields import chooser, fill
 from qilearn.cohort.review.going import take_grid, take_page
 from qilearn.cohort.review.grid import AT_ONCE, ORDERS, grid
 from qilearn.cohort.review.grid_table import GridTable
@@ -28,10 +29,10 @@ from qilearn.cohort.review.minutes import minutes_spent
 from qilearn.cohort.review.mistakes import mistakes_made
 from qilearn.cohort.review.picture import minutes_chart, teams_chart
 from qilearn.cohort.review.reviewed import EVERYONE, Reviewed
-from qilearn.cohort.review.single import OneAnswer, one_answer
+from qilearn.cohort.review.single import answer_piece, one_answer
 from qilearn.cohort.review.stalled import stalled
 from qilearn.cohort.review.standing import standing
-from qilearn.cohort.review.tables import STYLE, heading, paragraph
+from qilearn.cohort.review.tables import STYLE, paragraph
 from qilearn.cohort.review.team_pieces import (
     cycle_piece,
     cycles_piece,
@@ -133,7 +134,7 @@ class _Review:
         self._everyone = Reviewed(group)
         self._workspace = workspace
         self._is_filling = self._is_open = False
-        self._view = _list("Look at", [(label, name) for name, label in VIEWS.items()])
+        self._view = chooser("Look at", [(label, name) for name, label in VIEWS.items()])
         self._fields = self._make_fields()
         self._row = HBox(layout=Layout(flex_flow="row wrap"))
         self._shown, self._below = HTML(), HTML()
@@ -153,18 +154,18 @@ class _Review:
         offered = [(sentence(notebook_said(notebook)), notebook) for notebook in notebooks]
         teams = [(name, id) for id, name in self._everyone.teams_shown.items()]
         return {
-            "whose": _list("Whose", [("Everyone", EVERYONE), *teams]),
-            "notebook": _list("Notebook", [("All of them", ALL), *offered]),
-            "exercise": _list("One exercise", []),
-            "order": _list("Sorted by", [(sentence(words), name) for name, words in ORDERS.items()]),
-            "page": _list("People", []),
+            "whose": chooser("Whose", [("Everyone", EVERYONE), *teams]),
+            "notebook": chooser("Notebook", [("All of them", ALL), *offered]),
+            "exercise": chooser("One exercise", []),
+            "order": chooser("Sorted by", [(sentence(words), name) for name, words in ORDERS.items()]),
+            "page": chooser("People", []),
             "shared": Checkbox(description="Only what teams share with all", indent=False),
-            "teams": _list("Charts", []),
-            "team": _list("One team", []),
-            "cycle": _list("One cycle", []),
-            "first": _list("First team", []),
-            "second": _list("Second team", []),
-            "third": _list("Third team", []),
+            "teams": chooser("Charts", []),
+            "team": chooser("One team", []),
+            "cycle": chooser("One cycle", []),
+            "first": chooser("First team", []),
+            "second": chooser("Second team", []),
+            "third": chooser("Third team", []),
         }
 
     # What is chosen
@@ -235,18 +236,18 @@ class _Review:
             view = self._view.value
             if view in ("exercises", "mistakes"):
                 mine = [each for each in self._everyone.exercises.values() if self._notebook in (ALL, each.notebook)]
-                _fill(self._fields["exercise"], [("none: all together", ""), *((each.title, each.id) for each in mine)])
+                fill(self._fields["exercise"], [("none: all together", ""), *((each.title, each.id) for each in mine)])
             elif view == "people":
                 people = len(self._reviewed.people)
                 starts = range(0, max(people, 1), AT_ONCE)
                 pages = [
                     (f"{start + 1} to {min(start + AT_ONCE, people)} of {people}", start // AT_ONCE) for start in starts
                 ]
-                _fill(self._fields["page"], pages)
+                fill(self._fields["page"], pages)
             elif view == "cycles":
                 cycles = cycles_seen(self._everyone, shared_only=self._is_shared_only).cycles
                 named = [(f"{each.team.team_name}, {each.said}", each.key) for each in cycles]
-                _fill(self._fields["cycle"], [("none: all together", ""), *named])
+                fill(self._fields["cycle"], [("none: all together", ""), *named])
             elif view in ("teams", "diagrams"):
                 self._offer_teams(view)
         finally:
@@ -262,12 +263,12 @@ class _Review:
                 (f"{start + 1} to {min(start + TEAMS_AT_ONCE, len(seen.teams))}", start // TEAMS_AT_ONCE)
                 for start in starts
             ]
-            _fill(self._fields["teams"], pages)
-            _fill(self._fields["team"], [("none: all together", ""), *numbered])
+            fill(self._fields["teams"], pages)
+            fill(self._fields["team"], [("none: all together", ""), *numbered])
             return
         for place, name in enumerate(("first", "second", "third")):
             at_first = named[place][1] if place < 2 and place < len(named) else ""
-            _fill(self._fields[name], [("none", ""), *named], at_first=at_first)
+            fill(self._fields[name], [("none", ""), *named], at_first=at_first)
 
     # What each view shows
 
@@ -320,7 +321,7 @@ class _Review:
             return
         code, exercise = str(change.new[0]), str(change.new[1])
         one = one_answer(self._everyone, code, exercise)
-        self._below.value = in_a_notebook(_one_piece(one))
+        self._below.value = in_a_notebook(answer_piece(one))
         self._grid.opened = f"{one.code}, {one.exercise.title}: opened below the grid."
 
     def _draw_teams(self) -> Comments:
@@ -374,41 +375,3 @@ class _Review:
     def _wait(self) -> None:
         """Pictures take a moment: say so at once."""
         self._shown.value = "<p class='qi-quiet'>Drawing…</p>"
-
-
-def _one_piece(one: OneAnswer) -> str:
-    """One answer, with the reply that it gets now."""
-    answer = "".join(paragraph(" ".join(part.split())) for part in one.answer.split("\n\n"))
-    reply = (
-        f"<p class='qi-quiet'>The reply that it gets now:</p>{one.result._repr_html_()}"
-        if one.result is not None
-        else ""
-    )
-    return (
-        heading(4, f"{one.who}: {one.exercise.title}")
-        + paragraph(f"{sentence(one.did)}." if one.did else "")
-        + answer
-        + reply
-        + f"<details><summary>What it asks</summary>{paragraph(one.exercise.prompt)}</details>"
-    )
-
-
-def _list(label: str, options: Sequence[tuple[str, Any]]) -> Dropdown:
-    return Dropdown(
-        options=options,
-        description=label,
-        style={"description_width": "initial"},
-        layout=Layout(width="auto", max_width="32em"),
-    )
-
-
-def _fill(field: Dropdown, options: Sequence[tuple[str, Any]], *, at_first: Any = None) -> None:
-    """Offer these; keep what is chosen where it is among them, else the first, or what is to be chosen at first."""
-    before, was_empty = field.value, not field.options
-    values = [value for _, value in options]
-    if tuple(field.options) != tuple(options):
-        field.options = options
-    if was_empty and at_first is not None:
-        field.value = at_first
-    else:
-        field.value = before if before in values else (values[0] if values else None)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from qilearn.cohort.review.reviewed import Reviewed
+from qilearn.cohort.review.tables import heading, paragraph
 from qilearn.core.comments import Comment, Comments
 from qilearn.core.errors import InputError
 from qilearn.core.exercises import Exercise, Result
-from qilearn.core.text import counted, listed
+from qilearn.core.text import counted, listed, sentence
 from qilearn.workspace.answers import ANSWER, answer_in_words, fits
 
 log = logging.getLogger(__name__)
@@ -108,3 +109,20 @@ def _read(exercise: Exercise, answer: Any) -> Result:
         log.exception("The check of the exercise %r failed", exercise.id)
         says = "This answer couldn't be read, because of a fault in the exercise. Tell whoever looks after the course."
         return Result("not attempted", Comments([Comment("next step", "answer", says)]))
+
+
+def answer_piece(one: OneAnswer) -> str:
+    """One answer, with the reply that it gets now, as a piece of a page."""
+    answer = "".join(paragraph(" ".join(part.split())) for part in one.answer.split("\n\n"))
+    reply = (
+        f"<p class='qi-quiet'>The reply that it gets now:</p>{one.result._repr_html_()}"
+        if one.result is not None
+        else ""
+    )
+    return (
+        heading(4, f"{one.who}: {one.exercise.title}")
+        + paragraph(f"{sentence(one.did)}." if one.did else "")
+        + answer
+        + reply
+        + f"<details><summary>What it asks</summary>{paragraph(one.exercise.prompt)}</details>"
+    )
