@@ -63,7 +63,7 @@ def _add_making(acts: Any) -> None:
         "With --people, so many are invited; with --team too, as people of that team. With --team alone it is the team itself, "
         "under whose code its monthly reports come; “form” makes that invitation by itself.",
     )
-    invite.add_argument("named", metavar="COHORT", nargs="?", help="which cohort; the same as --cohort")
+    _add_named(invite)
     invite.add_argument("--people", type=int, metavar="NUMBER", help="how many")
     invite.add_argument(
         "--code", action="append", default=[], metavar="CODE", help="a code of your own; can be repeated"
@@ -86,6 +86,7 @@ def _add_taking(acts: Any) -> None:
         "Takes every hand-in that lies in a folder. Files are neither moved nor changed, so you can collect as often as you "
         "like: each is taken once. What can't be taken is listed with its reason, and the rest is taken all the same.",
     )
+    _add_named(collect)
     collect.add_argument("folder", type=Path, metavar="FOLDER")
     collect.add_argument(
         "--accept-unproven",
@@ -98,6 +99,7 @@ def _add_taking(acts: Any) -> None:
         "write all of it as spreadsheets and documents",
         "Writes all of it into a new folder: a spreadsheet (CSV) for each table, and every document as a file of JSON.",
     )
+    _add_named(export)
     export.add_argument("folder", type=Path, metavar="FOLDER")
     forget = _act(
         acts,
@@ -106,6 +108,7 @@ def _add_taking(acts: Any) -> None:
         "Removes one code: its invitation, all that was handed in under it, and what was replied. It can't be undone. Files in a "
         "folder that you collect from, exports and backups are yours to remove.",
     )
+    _add_named(forget)
     forget.add_argument("code", metavar="CODE")
     forget.add_argument("--yes", action="store_true", help="really do it")
 
@@ -118,6 +121,7 @@ def _add_sharing(acts: Any) -> None:
         "Makes a team's report form: one HTML file, for partners without Jupyter, that needs no network. The file that it saves "
         "is taken with “collect”. Make it anew when the team should see newer figures; forms given out before still work.",
     )
+    _add_named(form)
     form.add_argument("team", metavar="TEAM", help="the team's name or id")
     form.add_argument("--project", default="", metavar="ID", help="which project, where the team has several")
     _add_into(form, "the file, or the folder, to write it into")
@@ -128,6 +132,7 @@ def _add_sharing(acts: Any) -> None:
         "Writes a site of plain files: every team's charts, cycles, driver diagram and monthly reports, as far as they agreed to "
         "share them. Put the folder on a shared drive or any web server. Published again, only what changed is written.",
     )
+    _add_named(publish)
     publish.add_argument("folder", type=Path, metavar="FOLDER")
     publish.add_argument("--title", help="what the site is called (if you don't say: the cohort's name)")
     reply = _act(
@@ -164,6 +169,11 @@ def _act(acts: Any, name: str, help: str, description: str, *, which: bool = Tru
         parser.add_argument("--keep-key", action="store_true", help="keep the address and the key on this computer")
     parser.add_argument("--details", action="store_true", help="show Python's whole report when something goes wrong")
     return parser
+
+
+def _add_named(parser: argparse.ArgumentParser) -> None:
+    """The cohort's name can stand first, as it does for ``create``."""
+    parser.add_argument("named", metavar="COHORT", nargs="?", help="which cohort; the same as --cohort")
 
 
 def _add_into(parser: argparse.ArgumentParser, says: str) -> None:

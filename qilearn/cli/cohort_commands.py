@@ -46,9 +46,6 @@ def invite(asked: argparse.Namespace) -> int:
     """Make invitations, and write them to give away."""
     from qilearn.cohort.store.slips import Slip, save_slips
 
-    if asked.named and asked.cohort and asked.named != asked.cohort:
-        raise InputError([f"cohort: both {asked.named!r} and {asked.cohort!r} were given. Say one."])
-    asked.cohort = asked.named or asked.cohort
     _check_invited(asked)
     address = _address(asked.address)
     store = _opened(asked)
@@ -157,6 +154,10 @@ def _opened(asked: argparse.Namespace) -> FacultyStore:
     from qilearn.cohort.store import open_faculty
     from qilearn.cohort.store.keys import given_key
 
+    named = getattr(asked, "named", None)
+    if named and asked.cohort and named != asked.cohort:
+        raise InputError([f"cohort: both {named!r} and {asked.cohort!r} were given. Say one."])
+    asked.cohort = named or asked.cohort
     address = asked.store or _known_store(asked.cohort)
     store = open_faculty(address, asked.cohort, asked.key)
     if store.copy is not None:

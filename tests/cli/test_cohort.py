@@ -184,6 +184,21 @@ class TestWhich:
         cohort("reply", "--cohort", "summer", code=1)
         assert "doesn’t know the cohort summer" in cohort.err
 
+    def test_the_name_can_stand_first(self, cohort: Said, home: Path) -> None:
+        """As the README says it; of two cohorts, the one that is named is collected, published, exported."""
+        spring(cohort)
+        cohort("create", "autumn")
+        (home / "came").mkdir()
+        assert "no file" in cohort("collect", "spring", "came")
+        assert "0 team projects" in cohort("publish", "spring", "site")
+        assert "5 tables" in cohort("export", "spring", "out")
+        cohort("form", "spring", "Nowhere", code=1)
+        assert "there are none in Spring 2027 yet" in cohort.err
+        cohort("forget", "autumn", "nobody-1", code=1)
+        assert "this cohort has none of that name" in cohort.err
+        cohort("collect", "spring", "came", "--cohort", "autumn", code=1)
+        assert "Say one" in cohort.err
+
     def test_a_store_that_was_moved_is_told(self, cohort: Said, home: Path) -> None:
         """The name that it had, and nothing is made in its place."""
         spring(cohort)
