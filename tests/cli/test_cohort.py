@@ -199,6 +199,12 @@ class TestWhich:
         cohort("collect", "spring", "came", "--cohort", "autumn", code=1)
         assert "Say one" in cohort.err
 
+    def test_a_reply_before_any_project_says_that_there_is_none(self, cohort: Said) -> None:
+        """A sentence, and no empty list to choose from."""
+        spring(cohort)
+        cohort("reply", "Ward 4", "2027-03", "--works", "Clear", code=1)
+        assert cohort.err == "team: 'Ward 4' has handed in no project yet, and neither has any other team.\n"
+
     def test_a_store_that_was_moved_is_told(self, cohort: Said, home: Path) -> None:
         """The name that it had, and nothing is made in its place."""
         spring(cohort)

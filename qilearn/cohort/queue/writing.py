@@ -114,6 +114,8 @@ def _project_of(projects: Iterable[TeamProject], team: str, project: str | None)
     projects = tuple(projects)
     of_team = [each for each in projects if team in (each.team, each.team_name)]
     if not of_team:
+        if not projects:
+            raise InputError([f"team: {team!r} has handed in no project yet, and neither has any other team."])
         raise InputError([unknown("team", team, sorted({each.team_name for each in projects}))])
     chosen = [each for each in of_team if project in (None, each.id)]
     if not chosen:
