@@ -190,13 +190,20 @@ def _gone_on_with(before: Cycle | None, now: Cycle, *, is_older: bool) -> tuple[
     return before.with_part(amendments=amendments, do=now.do, study=now.study, act=now.act), comment
 
 
-def newest_day(body: ProjectBody) -> dt.date | None:
-    """The latest day on which a project has a figure, or of which a cycle tells; None where nothing has a day."""
-    days = [day for cycle in body.cycles if cycle.is_locked for day in _days(cycle)]
+def newest_day(body: ProjectBody, until: dt.date = dt.date.max) -> dt.date | None:
+    """The latest day on which a project has a figure, or of which a cycle tells; None where nothing has a day.
+
+    Parameters
+    ----------
+    body : ProjectBody
+    until : datetime.date
+        A later day than this, as a mistyped year would be, doesn't count.
+    """
+    days = [day for cycle in body.cycles if cycle.is_locked for day in _days(cycle) if day <= until]
     for figures in body.data.values():
         frame = frame_of(figures)
         if figures.when in frame and pd.api.types.is_datetime64_any_dtype(frame[figures.when]):
-            days += [at.date() for at in frame[figures.when].dropna().nlargest(1)]
+            days += [day for day in frame[figures.when].dropna().dt.date if day <= until]
     return max(days, default=None)
 
 

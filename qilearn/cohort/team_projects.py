@@ -75,7 +75,7 @@ class TeamProject:
     @cached_property
     def newest_day(self) -> dt.date | None:
         """The last day of which a figure or a cycle tells."""
-        return newest_day(self.body)
+        return newest_day(self.body, until=self.project.today)
 
     def is_stalled(self, today: dt.date) -> bool:
         """Whether there has been no cycle and no figure for six weeks."""

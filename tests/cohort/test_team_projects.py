@@ -77,7 +77,8 @@ def test_reports_are_put_into_their_team_s_project_alone():
         project="ward", month="2030-03", points=[ReportedPoint(measure=measure, when="2030-03-04", value=1, of=2)]
     )
     sent = received("ward-4", item(TEAM_REPORT, "ward-2030-03", said, minutes=30), minutes=30)
-    others, own = team_projects(group(received("ash-1", project()), received("maple-7", project()), sent))
+    now = dt.datetime(2030, 4, 1, tzinfo=dt.UTC)
+    others, own = team_projects(group(received("ash-1", project()), received("maple-7", project()), sent, now=now))
     assert [len(each.reports) for each in (others, own)] == [0, 1]
     assert "2030-03-04" in own.body.data[measure].table
     assert "2030-03-04" not in others.body.data[measure].table
@@ -105,3 +106,14 @@ def test_six_weeks_without_anything_new_is_stalled():
     (shown,) = team_projects(group(received("ash-1", project())))
     assert not shown.is_stalled(shown.newest_day + dt.timedelta(weeks=6))
     assert shown.is_stalled(shown.newest_day + dt.timedelta(weeks=6, days=1))
+
+
+def test_a_mistyped_year_is_no_news():
+    """A figure of a day to come keeps nobody from seeing that a project is stalled."""
+    (before,) = team_projects(group(received("ash-1", project())))
+    measure, figures = WARD.measures[0].id, WARD.data[WARD.measures[0].id]
+    ones = ",1" * figures.table.splitlines()[0].count(",")
+    mistyped = figures.model_copy(update={"table": f"{figures.table}2206-03-02{ones}\n"})
+    data = {**WARD.data, measure: mistyped}
+    (after,) = team_projects(group(received("ash-1", project(WARD.with_part("data", data)))))
+    assert after.newest_day == before.newest_day
