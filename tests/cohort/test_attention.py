@@ -1,15 +1,12 @@
 """What needs attention: every reason in words, and an order that always is the same."""
 
-import datetime as dt
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qilearn.cohort.attention import HEADINGS, Reason, by_attention, order, reasons_of, signal_kind
-from qilearn.cohort.team_projects import TeamProject, team_projects
+from qilearn.cohort.team_projects import team_projects
 from qilearn.project.model import ProjectBody, ReportNotes
-from qilearn.project.view import Project
-from tests.cohort.teams import FALLS, NOW, TODAY, calm, group, handed, one, project
+from tests.cohort.teams import FALLS, TODAY, calm, group, handed, one, project
 from tests.project.cycles import cycle
 
 WORSE = [*calm()[:26], *[9] * 12]
