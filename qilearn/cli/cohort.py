@@ -53,6 +53,7 @@ def _add_making(acts: Any) -> None:
     create.add_argument("cohort", metavar="NAME", help="its id: small letters, digits and hyphens, as spring-2027")
     create.add_argument("--name", default="", help='what it is called, as "Spring 2027"')
     create.add_argument("--store", metavar="ADDRESS", help="a file, or the address of a PostgreSQL database")
+    create.add_argument("--synthetic", action="store_true", help="say on every picture that all in it is made up")
     create.add_argument("--no-keep", action="store_true", help="don't keep the key on this computer")
     invite = _act(
         acts,

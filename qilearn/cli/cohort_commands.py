@@ -29,7 +29,7 @@ def create(asked: argparse.Namespace) -> int:
     from qilearn.cohort.store import create_cohort, open_faculty
 
     address = asked.store or str(_usual_store(asked.cohort))
-    key = create_cohort(address, asked.cohort, asked.name)
+    key = create_cohort(address, asked.cohort, asked.name, is_synthetic=asked.synthetic)
     store = open_faculty(address, asked.cohort, key)
     print(f"Made the cohort {store.name} in {store.address}")
     print(f"\n    Its faculty key:  {key}\n")

@@ -132,6 +132,8 @@ class TestFromBeginningToEnd:
 
         spring(cohort)
         assert qi.cohort("spring").name == "Spring 2027"
+        cohort("create", "practice", "--synthetic")
+        assert [qi.cohort(name).is_synthetic for name in ("spring", "practice")] == [False, True]
 
 
 class TestKey:

@@ -70,12 +70,14 @@ def located(address: str | Path, cohort: str | None = None) -> tuple[str, str | 
     A cohort that was made on this computer, or opened with its key kept, is found by its name from any folder.
     """
     text = os.fspath(address).strip()
-    is_name = re.fullmatch(r"[a-z0-9][a-z0-9-]*", text) and not os.path.exists(text)
-    if is_name:
-        known = [each for each in kept_cohorts() if each.cohort == text]
-        if known:
-            return known[-1].address, cohort or text
-    return text, cohort
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", text) or os.path.isfile(text):
+        return text, cohort
+    known = [each.address for each in kept_cohorts() if each.cohort == text]
+    if not known:
+        raise InputError(
+            [f"store: there is no file {text!r} here, and this computer knows no cohort of that name. {_WAYS}"]
+        )
+    return known[-1], cohort or text
 
 
 def written(url: URL) -> str:

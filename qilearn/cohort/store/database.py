@@ -64,7 +64,9 @@ class Database:
     @property
     def said(self) -> str:
         """The address as it can be shown."""
-        return str(self.path) if self.is_sqlite else shown(self.url.render_as_string(hide_password=False))
+        if self.is_sqlite:
+            return str(self.path)
+        return shown(self.url.set(drivername="postgresql").render_as_string(hide_password=False))
 
     @property
     def engine(self) -> Engine:
@@ -174,9 +176,3 @@ def _postgresql_engine(url: URL) -> Engine:
         raise QilearnError(
             'PostgreSQL needs a library that isn’t here. Get it with: pip install "qilearn[cohort]"'
         ) from None
-
-
-def made_private(path: Path) -> None:
-    """Let nobody but its owner read a file, where the system can."""
-    if os.name != "nt":
-        os.chmod(path, 0o600)

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
 from qilearn.cohort.store.address import located, url_of
-from qilearn.cohort.store.database import Database, made_private
+from qilearn.cohort.store.database import Database
 from qilearn.cohort.store.faculty import FacultyStore
 from qilearn.cohort.store.kept import kept_key
 from qilearn.cohort.store.keys import fits, given_key, missing_key, new_key, salted, wrong_key
@@ -175,7 +175,6 @@ def _make_file(database: Database) -> None:
         why = (trouble.strerror or str(trouble)).lower()
         raise QilearnError(f"The store {path} can’t be made: {why}. Choose another place.") from None
     os.close(descriptor)
-    made_private(path)
 
 
 def _cohort_row(database: Database, connection: Connection, cohort: str | None) -> Any:

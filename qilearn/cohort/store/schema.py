@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Literal
 
 from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
 
-from qilearn.cohort.store.database import Database, made_private
+from qilearn.cohort.store.database import Database
 from qilearn.core.errors import QilearnError
 
 REVISIONS = ("0001", "0002")
@@ -111,10 +111,12 @@ def _copy_beside(database: Database, revision: str) -> Path:
     while os.path.lexists(copy := path.with_name(_name_of_copy(path, revision, number))):
         number += 1
     try:
+        os.close(os.open(copy, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
-            made_private(copy)
             source.backup(target)
     except (sqlite3.Error, OSError) as trouble:
+        with suppress(OSError):
+            copy.unlink()
         raise QilearnError(
             f"The store {database.said} is of an earlier version, and no copy of it can be kept beside it ({trouble}), so it was "
             "left as it is. Make room, or ask whoever looks after the drive."

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import pwd
 import shutil
 import subprocess
 import tempfile
@@ -103,6 +102,8 @@ def _who() -> dict[str, Any]:
     """Another user than root, as whom the server doesn't run."""
     if os.geteuid() != 0:
         return {}
+    import pwd  # Windows has none.
+
     for name in ("postgres", "nobody"):
         with contextlib.suppress(KeyError):
             entry = pwd.getpwnam(name)

@@ -1,8 +1,8 @@
 """Processes that hand in, to be many at once or to be killed at it: the other half of ``test_together.py``.
 
 It imports what it needs once, then forks for every job that it reads, so that each process costs a fork and not a start of
-Python. A job is ``all <file>...`` (as many processes, each with a file and its invitation beside it, let go at one moment) or
-``step <n> <file>`` (one that dies just before its n-th statement, or before its commit).
+Python. A job is ``all <address> <file>...`` (as many processes, each with a file and its invitation beside it, let go at one
+moment) or ``step <address> <n> <file>`` (one that dies just before its n-th statement, or before its commit).
 """
 
 from __future__ import annotations
@@ -89,10 +89,9 @@ def die_before_step(address: str, file: str, step: int) -> None:
 
 def main() -> None:
     """Do every job that is read."""
-    address = sys.argv[1]
     say("ready")
     for line in sys.stdin:
-        job, *words = line.rstrip("\n").split("\t")
+        job, address, *words = line.rstrip("\n").split("\t")
         if job == "all":
             all_at_once(address, words)
         else:

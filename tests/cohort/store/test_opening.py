@@ -139,6 +139,13 @@ class TestTrouble:
                 act(tmp_path / name)
         assert {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == before
 
+    def test_a_name_that_nobody_knows_is_told(self, tmp_path, monkeypatch):
+        """Also where a folder has that name."""
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / "summer").mkdir()
+        with pytest.raises(QilearnError, match="no file 'summer' here, and this computer knows no cohort of that name"):
+            open_faculty("summer")
+
     @pytest.mark.parametrize(
         ("address", "says"),
         [

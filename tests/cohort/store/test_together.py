@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import select
@@ -22,10 +21,10 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="forks, to have 
 MANY = 200
 
 
-@contextmanager
-def crowd(address: str) -> Iterator[subprocess.Popen[str]]:
+@pytest.fixture(scope="module")
+def crowd() -> Iterator[subprocess.Popen[str]]:
     """The process that forks the others."""
-    command = [sys.executable, "-m", "tests.cohort.store.crowd", address]
+    command = [sys.executable, "-m", "tests.cohort.store.crowd"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout.readline() == "ready\n"
         yield process
@@ -51,7 +50,7 @@ def everything(store) -> dict[str, list[tuple]]:
         return {table.name: sorted(map(repr, connection.execute(select(table)))) for table in METADATA.sorted_tables}
 
 
-def test_two_hundred_who_hand_in_at_once_lose_nothing(made, store, tmp_path):
+def test_two_hundred_who_hand_in_at_once_lose_nothing(crowd, made, store, tmp_path):
     """At the end of a session all hand in: a hundred people, each of whom presses the button in two notebooks."""
     assert CONNECTIONS < MANY
     invitations = store.invite(MANY // 2)
@@ -70,8 +69,7 @@ def test_two_hundred_who_hand_in_at_once_lose_nothing(made, store, tmp_path):
         for invitation in invitations
         for number in (0, 1)
     ]
-    with crowd(made.address) as process:
-        assert asked(process, "all", *files) == str(MANY)
+    assert asked(crowd, "all", made.address, *files) == str(MANY)
     answers = {(each.code, each.document.id): each.document.body.answer for each in store.documents(ANSWER)}
     assert answers == {
         (invitation.code, id): text
@@ -84,7 +82,7 @@ def test_two_hundred_who_hand_in_at_once_lose_nothing(made, store, tmp_path):
     assert store.progress().set_index(["exercise"])["attempts"]["both"].tolist() == [2] * (MANY // 2)
 
 
-def test_a_kill_before_any_statement_leaves_nothing_half_done(made, store, tmp_path):
+def test_a_kill_before_any_statement_leaves_nothing_half_done(crowd, made, store, tmp_path):
     """Whichever statement is the last one, or when all is done but kept, the store is as it was; sent again, it is taken."""
     (invitation,) = store.invite(["maple-7"])
     first = received("maple-7", answer("a", text="One"), answer("b"), progress=(event("a", mistake=0),)).hand_in
@@ -94,12 +92,11 @@ def test_a_kill_before_any_statement_leaves_nothing_half_done(made, store, tmp_p
     ).hand_in
     file = put(tmp_path, invitation, second)
     before = everything(store)
-    with crowd(made.address) as process:
-        for step in range(1, 100):
-            if asked(process, "step", step, file) == "ended":
-                break
-            assert everything(store) == before, step
-        assert step > 15
+    for step in range(1, 100):
+        if asked(crowd, "step", made.address, step, file) == "ended":
+            break
+        assert everything(store) == before, step
+    assert step > 15
     assert everything(store) != before
     assert {each.document.id: each.document.body.answer for each in store.documents(ANSWER)} == {
         "a": "Two",
