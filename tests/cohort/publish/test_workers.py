@@ -46,7 +46,7 @@ class TestContext:
             ({}, True),
             ({"__file__": "/usr/bin/qilearn"}, True),
             ({"__file__": "/x/__main__.py", "__spec__": object()}, True),
-            ({"__file__": "/home/me/publish_all.py"}, False),
+            ({"__file__": "/srv/scripts/publish_all.py"}, False),
         ],
     )
     def test_a_script_is_never_run_a_second_time(self, monkeypatch, main, is_safe):
