@@ -31,7 +31,7 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "config" / "qilearn"
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="package", autouse=True)
 def cheap_keys() -> Iterator[None]:
     """Trying a key costs next to nothing here: the tests open hundreds of stores."""
     with pytest.MonkeyPatch.context() as patch:
