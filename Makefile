@@ -32,7 +32,7 @@ lint: .venv/.made-for-testing ## Check style, types and floors
 	$(BIN)/lint-imports
 
 test-code: .venv/.made-for-testing ## Run the tests of the code, browser tests included
-	$(BIN)/python -m pytest tests qilearn --doctest-modules -m "not benchmark" -n 2 --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest tests qilearn --doctest-modules -m "not benchmark" -n 3 --dist loadfile $(ARGS)
 
 # In a folder of their own, so that no test finds, or leaves, anyone's answers.
 test-notebooks: .venv/.made-for-testing ## Run every notebook from top to bottom
